@@ -1,0 +1,1 @@
+"""The ``realdesk`` command, one file per command group."""

@@ -1,0 +1,1 @@
+"""The rules: read and checked, made into one target, signed, verified, and put to use."""

@@ -1,0 +1,199 @@
+"""The rules as typed records: what a file in ``rules/`` may say.
+
+Every record refuses unknown fields, so a misspelt key in a TOML file is an error and not a silent loss. The
+same records are written to and read from the signed ``ruleset.json``. Meaning of each field: ``rules/README.md``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+import msgspec
+
+SCHEMA = 1
+"""Version of the source and ruleset format; a reader refuses any other."""
+
+Assurance = Literal["confirmed", "corroborated", "listed", "reported"]
+EvidenceKind = Literal[
+    "own_page", "own_repository", "own_scope", "maintained_list", "footer_copy", "third_party", "unpublished"
+]
+DomainScope = Literal["registrable", "exact"]
+DomainUse = Literal["visit", "infrastructure", "mail", "defensive", "former"]
+Coverage = Literal["complete", "none", "partial"]
+Status = Literal["active", "renamed", "closed"]
+Kind = Literal["exchange", "payment", "wallet", "hardware_wallet", "protocol", "explorer"]
+
+ChannelType = Literal[
+    "help_center", "ticket", "faq", "live_chat", "in_app", "phone", "email", "x", "telegram", "discord", "reddit",
+    "facebook", "instagram", "youtube", "linkedin", "tiktok", "medium", "weibo", "wechat", "line", "whatsapp",
+    "kakao", "forum", "blog", "github", "status_page", "verify_page", "android_app", "ios_app", "chrome_extension",
+    "firefox_addon",
+]  # fmt: skip
+Purpose = Literal[
+    "support", "announcements", "community", "developer", "phishing_report", "security_report", "complaint", "sender",
+    "privacy", "press", "legal", "app", "status", "verification", "general",
+]  # fmt: skip
+StatementCode = Literal[
+    "never_asks_seed", "never_asks_password", "never_asks_code", "never_asks_transfer", "never_asks_remote_access",
+    "never_contacts_first", "never_calls", "no_phone_support", "no_telegram_support", "no_whatsapp_support",
+    "no_discord_support", "no_social_support", "support_only_in_app",
+]  # fmt: skip
+
+
+class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Where a value was read."""
+
+    kind: EvidenceKind
+    at: str | None = None
+    """An address a stranger can open. ``None`` only for ``unpublished``."""
+    list: str | None = None
+    """For ``maintained_list``: the id of the list, see ``assurance.INDEPENDENT_LISTS``."""
+    seen: datetime.date | None = None
+
+
+class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A label to protect in host names: lower-case ASCII letters and digits."""
+
+    label: str
+    ambiguous: bool = False
+    """True for dictionary words and short names: by itself such a label in a host proves nothing."""
+
+
+class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A host name that the platform controls."""
+
+    host: str
+    evidence: tuple[Evidence, ...]
+    scope: DomainScope = "registrable"
+    use: DomainUse = "visit"
+    note: str | None = None
+
+
+class Channel(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One contact point. ``value`` is in the normal form of its type (rules/README.md)."""
+
+    type: ChannelType
+    value: str
+    purpose: Purpose
+    evidence: tuple[Evidence, ...]
+    numeric_id: str | None = None
+    region: str | None = None
+    languages: tuple[str, ...] = ()
+    hours: str | None = None
+    dm: Literal["never", "replies_only", "yes"] | None = None
+    former: bool = False
+    valid_from: datetime.date | None = None
+    valid_until: datetime.date | None = None
+    note: str | None = None
+
+
+class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a platform says of itself, as a code; the sentence is the extension's."""
+
+    code: StatementCode
+    evidence: tuple[Evidence, ...]
+
+
+class Platform(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One ``rules/platforms/<id>.toml``."""
+
+    schema: int
+    id: str
+    kind: Kind
+    status: Status
+    checked: datetime.date
+    names: dict[str, tuple[str, ...]]
+    """Language tag (``en``, ``zh-Hans``, ``zh-Hant``, …) to names; the first is shown, all are recognised."""
+    brands: tuple[Brand, ...]
+    domains: tuple[Domain, ...]
+    channels: tuple[Channel, ...] = ()
+    coverage: dict[ChannelType, Coverage] = {}
+    statements: tuple[Statement, ...] = ()
+    tickers: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    shares_with: tuple[str, ...] = ()
+    steps: dict[str, tuple[str, ...]] = {}
+    """In-app way to support, per language, one short step an item."""
+    escalation: tuple[str, ...] = ()
+    """Ids of regulators or addresses of complaint pages, in order."""
+
+
+class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One ``rules/phrases/<lang>.toml``: phrase class to phrases."""
+
+    schema: int
+    lang: str
+    classes: dict[str, tuple[str, ...]]
+
+
+class HostWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``rules/host_words.toml``: words met in host names, by what they do to a brand beside them."""
+
+    schema: int
+    support: tuple[str, ...]
+    account: tuple[str, ...]
+    neutral: tuple[str, ...]
+
+
+class SharedHost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A host on which anyone may publish."""
+
+    host: str
+    path: Literal["none", "first", "all"]
+    """How much of the path names the author: none (the subdomain does), the first segment, or all of it."""
+
+
+class SharedHosts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``rules/shared_hosts.toml``."""
+
+    schema: int
+    hosts: tuple[SharedHost, ...]
+
+
+class SignalPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """``[signals.<code>]``: how much one reason code weighs."""
+
+    weight: float
+    """Probability-like, 0 to 1; weights combine as 1 - product(1 - weight)."""
+    requires: tuple[str, ...] = ()
+    """Codes of which one must be present for this code to count at all."""
+    level: Literal["unknown"] | None = None
+    """Shown as ``unknown`` when the score alone would show nothing: a claim that cannot be confirmed."""
+
+
+class Levels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lowest score, 0 to 100, of a level."""
+
+    caution: int
+    danger: int
+
+
+class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``rules/policy.toml``."""
+
+    schema: int
+    levels: Levels
+    signals: dict[str, SignalPolicy]
+
+
+class Confusables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``rules/confusables.toml``: what a reader takes for what, for host names."""
+
+    schema: int
+    letters: dict[str, str]
+    """A Latin letter to the characters that look like it."""
+    pairs: dict[str, str]
+    """Two letters to the one they look like when set close (``rn`` to ``m``)."""
+
+
+class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``ruleset.json``, the one signed target."""
+
+    schema: int
+    platforms: tuple[Platform, ...]
+    phrases: tuple[Phrases, ...]
+    host_words: HostWords
+    shared_hosts: SharedHosts
+    policy: Policy
+    confusables: Confusables

@@ -1,0 +1,131 @@
+"""A small rules folder without faults, which tests break in one place each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from realdesk.ruleset.problems import Problem
+from realdesk.ruleset.source import examine
+
+ACME = """\
+schema = 1
+id = "acme"
+kind = "exchange"
+status = "active"
+checked = 2026-09-01
+tickers = ["ACM"]
+former_names = ["Acmex"]
+shares_with = []
+escalation = ["https://example.com/complain"]
+
+[names]
+en = ["Acme", "Acme Exchange"]
+zh-Hans = ["极点"]
+
+[coverage]
+phone = "none"
+email = "complete"
+
+[steps]
+en = ["Open the app", "Tap Help"]
+
+[[brands]]
+label = "acme"
+
+[[domains]]
+host = "acme-exchange.com"
+evidence = [{ kind = "own_page", at = "https://acme-exchange.com/about", seen = 2026-08-30 }]
+
+[[domains]]
+host = "help.acme-desk.com"
+scope = "exact"
+
+[[domains.evidence]]
+kind = "maintained_list"
+at = "https://github.com/ccxt/ccxt"
+list = "ccxt"
+
+[[channels]]
+type = "email"
+value = "support@acme-exchange.com"
+purpose = "support"
+languages = ["en"]
+region = "US"
+evidence = [
+  { kind = "unpublished" },
+  { kind = "third_party", at = "https://example.org/list" },
+]
+
+[[channels]]
+type = "x"
+value = "AcmeHelp"
+numeric_id = "123"
+purpose = "support"
+valid_from = 2020-01-01
+valid_until = 2027-01-01
+evidence = [{ kind = "own_page", at = "https://acme-exchange.com/social" }]
+
+[[statements]]
+code = "no_phone_support"
+evidence = [{ kind = "own_page", at = "https://acme-exchange.com/phone" }]
+"""
+
+BOLT = """\
+schema = 1
+id = "bolt"
+kind = "wallet"
+status = "active"
+checked = 2026-09-01
+
+[names]
+en = ["Bolt"]
+
+[[brands]]
+label = "boltwallet"
+
+[[domains]]
+host = "boltwallet.com"
+evidence = [{ kind = "own_page", at = "https://boltwallet.com/" }]
+
+[[channels]]
+type = "telegram"
+value = "BoltWallet"
+purpose = "community"
+evidence = [{ kind = "own_page", at = "https://boltwallet.com/" }]
+"""
+
+FILES = {
+    "platforms/acme.toml": ACME,
+    "platforms/bolt.toml": BOLT,
+    "phrases/en.toml": 'schema = 1\nlang = "en"\n\n[classes]\nsupport = ["customer support", "help desk"]\n',
+    "host_words.toml": 'schema = 1\nsupport = ["help", "support"]\naccount = ["login"]\nneutral = ["news"]\n',
+    "shared_hosts.toml": 'schema = 1\n\n[[hosts]]\nhost = "github.io"\npath = "none"\n\n[[hosts]]\nhost = "medium.com"\npath = "first"\n',
+    "policy.toml": (
+        "schema = 1\n\n[levels]\ncaution = 40\ndanger = 70\n\n[signals.claims_support]\nweight = 0.2\n\n"
+        '[signals.contact_not_listed]\nweight = 0.5\nrequires = ["claims_support"]\n'
+    ),
+    "confusables.toml": 'schema = 1\n\n[letters]\na = "а"\n\n[pairs]\nrn = "m"\n',
+}
+
+
+def write(root: Path, **changes: str) -> Path:
+    """Write the sample below ``root``; ``changes`` has file texts by path with ``/`` and ``.`` as ``__``."""
+    for name, text in FILES.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(changes.get(name.replace("/", "__").replace(".", "__"), text), encoding="utf-8", newline="")
+    return root
+
+
+def broken(root: Path, file: str, old: str, new: str) -> tuple[str, tuple[Problem, ...]]:
+    """Write the sample with ``old`` replaced once by ``new`` in ``file``; return the new text and all problems."""
+    write(root)
+    text = FILES[file].replace(old, new, 1)
+    assert text != FILES[file], f"{old!r} is not in {file}"
+    (root / file).write_text(text, encoding="utf-8", newline="")
+    return text, examine(root)[1]
+
+
+def line_of(text: str, part: str) -> int:
+    """Return the line on which ``part`` begins, counted from 1."""
+    return text[: text.index(part)].count("\n") + 1

@@ -1,0 +1,48 @@
+"""rules/README.md tells strangers the truth: its example passes, its lists are complete."""
+
+from __future__ import annotations
+
+import re
+import typing
+from pathlib import Path
+
+import pytest
+
+from realdesk.ruleset import model
+from realdesk.ruleset.assurance import INDEPENDENT_LISTS
+from realdesk.ruleset.source import examine
+from unit.ruleset.sample import write
+
+README = (Path(__file__).parents[3] / "rules" / "README.md").read_text(encoding="utf-8")
+NAMED = {word for code in re.findall(r"`([^`\n]+)`", README) for word in re.findall(r"\w+", code)}
+
+
+def test_example_has_no_problems(tmp_path: Path) -> None:
+    example = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert len(example) == 1
+    write(tmp_path)
+    (tmp_path / "platforms" / "bolt.toml").unlink()
+    (tmp_path / "platforms" / "acme.toml").write_text(example[0], encoding="utf-8")
+    assert examine(tmp_path)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        model.EvidenceKind, model.DomainScope, model.DomainUse, model.Coverage, model.Status, model.Kind,
+        model.ChannelType, model.Purpose, model.StatementCode,
+    ],
+)  # fmt: skip
+def test_every_word_of_the_schema_is_named(words: object) -> None:
+    assert set(typing.get_args(words)) <= NAMED
+
+
+@pytest.mark.parametrize(
+    "record", [model.Platform, model.Domain, model.Channel, model.Brand, model.Statement, model.Evidence, model.Policy]
+)
+def test_every_key_is_named(record: type[model.Platform]) -> None:
+    assert set(record.__struct_fields__) <= NAMED
+
+
+def test_every_list_is_named() -> None:
+    assert INDEPENDENT_LISTS <= NAMED
