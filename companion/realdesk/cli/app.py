@@ -1,0 +1,55 @@
+"""Entry point of ``realdesk``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from realdesk import __version__
+from realdesk.cli import check, rules
+from realdesk.errors import RealdeskError
+
+app = typer.Typer(
+    name="realdesk",
+    help="Tells whether the customer-support desk in front of you is the real one.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("check")(check.check)
+app.add_typer(rules.app, name="rules")
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a Typer callback
+    if wanted:
+        typer.echo(f"realdesk {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Tells whether the customer-support desk in front of you is the real one."""
+    del version
+
+
+def main() -> None:
+    """Run the command; an error the user can act on is shown in two lines, without a traceback."""
+    try:
+        app()
+    except RealdeskError as error:
+        console = Console(stderr=True)
+        console.print(error.message, style="bold red", markup=False)
+        console.print(error.hint, markup=False)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

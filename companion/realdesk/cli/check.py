@@ -1,0 +1,105 @@
+"""``realdesk check``: the verdict on one address, with the page's HTML if there is any."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from realdesk.entities.hosts import parse
+from realdesk.errors import RealdeskError
+from realdesk.index.reader import Index
+from realdesk.paths import INDEX_NAME, extension_dir, state_dir
+from realdesk.protocol import Page, Verdict
+from realdesk.text.sentences import Sentences, language_of_environment, name_in
+from realdesk.verdict import judge
+
+_STYLES = {"official": "green", "none": "", "unknown": "bright_black", "caution": "yellow", "danger": "bold red"}
+MAX_HTML = 64 * 1024 * 1024
+
+
+class CheckError(RealdeskError):
+    """What was asked cannot be checked."""
+
+    code = "check_failed"
+
+
+def check(
+    url: Annotated[str, typer.Argument(help="Address of the page, as the address bar shows it.")],
+    html: Annotated[
+        Path | None, typer.Option("--html", help="File with the page's HTML. Nothing is fetched from the network.")
+    ] = None,
+    lang: Annotated[str, typer.Option("--lang", help="en, zh_CN or zh_TW; default: the locale's.")] = "",
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as JSON.")] = False,
+) -> None:
+    """Say whether a page is the real support desk. Exit status 0; 1 if it could not be checked."""
+    index = open_index()
+    verdict = judge(_page(url, html, index), index)
+    if as_json:
+        typer.echo(msgspec.json.encode(verdict).decode())
+    else:
+        show(verdict, lang or language_of_environment())
+
+
+def open_index() -> Index:
+    """Return the index in use; compile it first where there is none.
+
+    Raises:
+        RealdeskError: there is none and none can be made.
+    """
+    path = state_dir() / INDEX_NAME
+    if not path.exists():
+        from realdesk.ruleset.store import activate  # noqa: PLC0415 - loads tuf, needed once
+
+        activate(None, state=state_dir(), now=datetime.now(UTC))
+    return Index.open(path)
+
+
+def _page(url: str, html: Path | None, index: Index) -> Page:
+    if parse(url, index.suffixes) is None:
+        raise CheckError(
+            f"{url[:200]!r} is not the address of a web page.", hint="Give an address like https://example.com/help."
+        )
+    if "://" not in url:
+        url = "https://" + url
+    if html is None:
+        return Page(url)
+    from realdesk.cli.extract import page_of_html  # noqa: PLC0415 - the HTML parser is not needed for an address
+
+    try:
+        if html.stat().st_size > MAX_HTML:
+            raise CheckError(f"{html} is larger than 64 MiB.", hint="Save the page without its resources.")
+        text = html.read_text("utf-8", errors="replace")
+    except OSError as error:
+        raise CheckError(f"{html} cannot be read: {error.strerror}.", hint="Give the path of a saved page.") from error
+    return page_of_html(url, text)
+
+
+def show(verdict: Verdict, language: str) -> None:
+    """Print a verdict in words."""
+    sentences = Sentences(extension_dir() / "_locales", language)
+    console = Console()
+    params = {"platform": name_in(verdict.platform_names, language)}
+    key = f"headline_{verdict.level}" + ("" if verdict.platform else "_no_platform")
+    console.print(sentences.render(key, params), style=_STYLES[verdict.level], markup=False)
+    for reason in verdict.reasons:
+        console.print("  • " + sentences.render(f"reason_{reason.code}", params | reason.params), markup=False)
+    if verdict.official:
+        table = Table(show_header=False, box=None, pad_edge=False)
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        table.add_column()
+        for channel in verdict.official:
+            table.add_row(
+                escape(sentences.render(f"channel_{channel.type}", params)),
+                escape(channel.url or channel.value),
+                escape(sentences.render(f"assurance_{channel.assurance}", params)),
+            )
+        console.print(table)

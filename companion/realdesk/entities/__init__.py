@@ -1,0 +1,1 @@
+"""From text to canonical values: hosts, phones, e-mail addresses, handles."""

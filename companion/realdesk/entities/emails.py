@@ -1,0 +1,35 @@
+"""E-mail addresses in text."""
+
+from __future__ import annotations
+
+MAX_FOUND = 100
+_LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.!#$%&'*+-/=?^_`{|}~")
+_DOMAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
+
+
+def find(text: str) -> list[tuple[int, str]]:
+    """Return (position of the @, canonical address) of the addresses in folded ``text``, at most ``MAX_FOUND``.
+
+    Anchored on ``@`` and widened, so the work is linear in the text.
+    """
+    found: list[tuple[int, str]] = []
+    at = text.find("@")
+    while at != -1 and len(found) < MAX_FOUND:
+        start = at
+        while start > 0 and at - start < 64 and text[start - 1] in _LOCAL:
+            start -= 1
+        end = at + 1
+        while end < len(text) and end - at < 254 and text[end] in _DOMAIN:
+            end += 1
+        local = text[start:at].strip(".'`")
+        domain = text[at + 1 : end].strip(".-")
+        if local and "." in domain:
+            found.append((at, f"{local}@{domain}"))
+        at = text.find("@", at + 1)
+    return found
+
+
+def canonical(address: str) -> str:
+    """Return the form in which addresses are compared: no case, no plus tag."""
+    local, _, domain = address.strip().lower().partition("@")
+    return f"{local.partition('+')[0]}@{domain}"

@@ -1,0 +1,113 @@
+"""Addresses of pages: host, registrable domain and the labels before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+MAX_URL = 8192
+"""Longer addresses are cut before parsing; a browser shows no more either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A parsed address.
+
+    ``ascii`` is the host in A-labels, lower case, without trailing dot; ``registrable`` is empty for IP addresses,
+    bare public suffixes and hosts without a dot. ``path`` is percent-decoded.
+    """
+
+    ascii: str
+    registrable: str
+    suffix: str
+    path: str
+    is_ip: bool = False
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels left of the public suffix, leftmost first."""
+        if not self.registrable:
+            return ()
+        return tuple(self.ascii[: -len(self.suffix) - 1].split("."))
+
+    @property
+    def unicode(self) -> str:
+        """The host as a reader sees it: ``xn--`` labels decoded where they can be."""
+        return ".".join(to_unicode(label) for label in self.ascii.split("."))
+
+
+@lru_cache(maxsize=4096)
+def to_unicode(label: str) -> str:
+    """Return a host label as shown: punycode decoded, anything undecodable as it is."""
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except (UnicodeError, ValueError, OverflowError):
+        return label
+
+
+def to_ascii(label: str) -> str:
+    """Return the A-label of ``label``; what cannot be encoded stays, and so matches nothing."""
+    if label.isascii():
+        return label
+    try:
+        return label.casefold().encode("idna").decode("ascii")
+    except UnicodeError:
+        return label
+
+
+class Suffixes:
+    """The Public Suffix List (private section included), as sets of A-label rules."""
+
+    def __init__(self, rules: str) -> None:
+        """Take rules, one a line: ``com``, ``*.ck``, ``!www.ck``."""
+        self._exact = set(rules.split("\n"))
+
+    def split(self, host: str) -> tuple[str, str]:
+        """Return (registrable domain, public suffix) of an A-label host; registrable is empty on a bare suffix."""
+        labels = host.split(".")
+        count = len(labels)
+        for start in range(count):
+            name = ".".join(labels[start:])
+            if "!" + name in self._exact:
+                return self._cut(labels, start + 1)
+            parent = ".".join(labels[start + 1 :])
+            if name in self._exact or (parent and "*." + parent in self._exact):
+                return self._cut(labels, start)
+        return self._cut(labels, count - 1)
+
+    @staticmethod
+    def _cut(labels: list[str], start: int) -> tuple[str, str]:
+        suffix = ".".join(labels[start:])
+        return (".".join(labels[start - 1 :]) if start > 0 else "", suffix)
+
+
+def parse(url: str, suffixes: Suffixes) -> Host | None:
+    """Return the host of ``url``, or ``None`` for an address that no web page has (``about:``, ``file:``, …).
+
+    A bare host (``example.com/path``) is accepted as well.
+    """
+    url = url.strip()[:MAX_URL]
+    if "://" not in url:
+        if url.startswith(("about:", "data:", "blob:", "javascript:", "chrome:", "view-source:")):
+            return None
+        url = "https://" + url
+    try:
+        parts = urlsplit(url)
+        name = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not name:
+        return None
+    host = ".".join(to_ascii(label) for label in name.rstrip(".").lower().split("."))
+    path = unquote(parts.path or "/")
+    if _is_ip(host):
+        return Host(host, "", "", path, is_ip=True)
+    registrable, suffix = suffixes.split(host) if "." in host else ("", "")
+    return Host(host, registrable, suffix, path)
+
+
+def _is_ip(host: str) -> bool:
+    return ":" in host or host.replace(".", "").isdigit()

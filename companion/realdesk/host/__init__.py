@@ -1,0 +1,1 @@
+"""The native messaging host: sees pages, has no network code and writes nothing about them."""

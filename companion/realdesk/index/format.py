@@ -1,0 +1,136 @@
+"""The index file: what is in it and how it is laid out.
+
+    4 bytes   magic ``RDIX``
+    2 bytes   format version, big endian
+    4 bytes   length of the header, big endian
+    header    msgpack ``Header``
+    payload   ``Core`` (msgpack), then one msgpack ``PlatformRecord`` a platform
+
+The header's digest covers the payload: it finds damage, not malice (whoever may write the state folder may write
+any index; signatures are checked before compiling).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+
+import msgspec
+
+MAGIC = b"RDIX"
+FORMAT = 1
+PREFIX = struct.Struct(">4sHI")
+OFFICIAL = frozenset({"confirmed", "corroborated"})
+"""The assurances on which a value counts as official."""
+
+
+class Header(msgspec.Struct, frozen=True, array_like=True):
+    """What the file holds and from which bundle it was made. Times are seconds since 1970, UTC."""
+
+    digest: bytes
+    bundle_sha256: str
+    schema: int
+    version: int
+    issued: int
+    expires: int
+    label: str
+    core_length: int
+    platform_spans: tuple[tuple[int, int], ...]
+    """Offset in the payload and length of each platform's record."""
+
+
+class Owner(msgspec.Struct, frozen=True, array_like=True):
+    """A platform's hold on a host or contact: ``platform`` is its position in ``Core.platforms``."""
+
+    platform: int
+    assurance: str
+    use: str
+    """For hosts the use, for contacts the purpose; ``former`` for values given up."""
+    exact: bool = False
+
+
+class BrandEntry(msgspec.Struct, frozen=True, array_like=True):
+    """A protected label."""
+
+    label: str
+    platform: int
+    ambiguous: bool
+    skeleton: str
+
+
+class NameEntry(msgspec.Struct, frozen=True, array_like=True):
+    """A folded name of a platform as it may stand in text."""
+
+    name: str
+    platform: int
+    ambiguous: bool
+
+
+class PolicyEntry(msgspec.Struct, frozen=True, array_like=True):
+    """Weight of one reason code."""
+
+    weight: float
+    requires: tuple[str, ...]
+    level: str | None
+
+
+class Core(msgspec.Struct, frozen=True, array_like=True):
+    """Everything a verdict needs except the records of single platforms."""
+
+    suffixes: str
+    """Public suffix rules, one a line, A-labels, ``*.`` and ``!`` as in the list."""
+    platforms: tuple[str, ...]
+    hosts: dict[str, tuple[Owner, ...]]
+    contacts: dict[str, dict[str, tuple[Owner, ...]]]
+    """Contact type to canonical value to owners."""
+    coverage: tuple[dict[str, str], ...]
+    """Contact type to complete or none, one a platform."""
+    brands: tuple[BrandEntry, ...]
+    deletions: dict[str, tuple[int, ...]]
+    """A brand label less one letter (and the label itself) to positions in ``brands``."""
+    names: tuple[NameEntry, ...]
+    phrases: dict[str, tuple[str, ...]]
+    """Phrase class to folded phrases of all languages."""
+    host_words: dict[str, tuple[str, ...]]
+    shared_hosts: dict[str, str]
+    """Host to how much of the path names the author: none, first, all."""
+    confusables: dict[str, str]
+    """One character to the Latin letter it is taken for."""
+    confusable_pairs: dict[str, str]
+    policy: dict[str, PolicyEntry]
+    caution: int
+    danger: int
+
+
+class ChannelRecord(msgspec.Struct, frozen=True, array_like=True):
+    """A current channel with its computed assurance."""
+
+    type: str
+    value: str
+    purpose: str
+    assurance: str
+    url: str | None
+    evidence_url: str | None
+    evidence_date: str | None
+    region: str | None
+    languages: tuple[str, ...]
+    hours: str | None
+    dm: str | None
+
+
+class PlatformRecord(msgspec.Struct, frozen=True, array_like=True):
+    """What is shown of a platform."""
+
+    id: str
+    status: str
+    names: dict[str, str]
+    """Language tag to the name shown."""
+    channels: tuple[ChannelRecord, ...]
+    statements: tuple[str, ...]
+    coverage: dict[str, str]
+    checked: str
+
+
+def digest_of(payload: bytes | memoryview) -> bytes:
+    """Return the 32-byte digest kept in the header."""
+    return hashlib.blake2b(payload, digest_size=32).digest()

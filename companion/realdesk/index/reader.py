@@ -1,0 +1,108 @@
+"""Reader of the index: mapped, immutable, with the records of single platforms decoded on demand."""
+
+from __future__ import annotations
+
+import mmap
+import time
+from functools import cached_property
+from pathlib import Path
+from typing import NoReturn
+
+import msgspec
+
+from realdesk.entities.hosts import Host, Suffixes
+from realdesk.errors import IndexFileError
+from realdesk.index import format as fmt
+from realdesk.text.phrases import Matcher
+
+_SKEW = 86_400
+"""Seconds a clock may be behind the ruleset's time of issue."""
+_REBUILD = "Run `realdesk rules activate` to compile the ruleset again."
+
+
+class Index:
+    """A compiled ruleset. Look-ups only; a newer ruleset is a new ``Index``."""
+
+    def __init__(self, data: bytes | mmap.mmap) -> None:
+        """Read the header and core of ``data``.
+
+        Raises:
+            IndexFileError: not an index, damaged, or of another format.
+        """
+        self._data = data
+        try:
+            magic, version, length = fmt.PREFIX.unpack_from(data)
+        except Exception:
+            _refuse("is too short")
+        if magic != fmt.MAGIC:
+            _refuse("is not an index")
+        if version != fmt.FORMAT:
+            _refuse(f"has format {version}, this version reads {fmt.FORMAT}")
+        start = fmt.PREFIX.size
+        self._payload = start + length
+        try:
+            self.header = msgspec.msgpack.decode(data[start : self._payload], type=fmt.Header)
+            if fmt.digest_of(data[self._payload :]) != self.header.digest:
+                _refuse("is damaged")
+            core = data[self._payload : self._payload + self.header.core_length]
+            self.core = msgspec.msgpack.decode(core, type=fmt.Core)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            _refuse("is damaged")
+        self.suffixes = Suffixes(self.core.suffixes)
+        self.number = {platform: number for number, platform in enumerate(self.core.platforms)}
+
+    @classmethod
+    def open(cls, path: Path) -> Index:
+        """Map the file at ``path``.
+
+        Raises:
+            IndexFileError: missing, unreadable or damaged.
+        """
+        try:
+            with path.open("rb") as file:
+                data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise IndexFileError(f"The index {path.name} cannot be read.", hint=_REBUILD) from error
+        return cls(data)
+
+    @cached_property
+    def letters(self) -> dict[int, str]:
+        """Confusable characters as a translation table."""
+        return str.maketrans(self.core.confusables)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The automaton over all phrases and platform names."""
+        return Matcher(self.core.phrases, self.core.names)
+
+    def stale(self, now: float | None = None) -> bool:
+        """Tell whether the ruleset's signatures have expired at ``now`` (seconds since 1970).
+
+        A clock that stands before the ruleset was issued cannot vouch for its freshness either.
+        """
+        clock = time.time() if now is None else now
+        return clock >= self.header.expires or clock < self.header.issued - _SKEW
+
+    def owners(self, host: Host) -> tuple[fmt.Owner, ...]:
+        """Return who holds ``host``: the most exact entry that covers it."""
+        exact = self.core.hosts.get(host.ascii)
+        if exact:
+            return exact
+        labels = host.ascii.split(".")
+        for start in range(1, len(labels) - 1):
+            found = self.core.hosts.get(".".join(labels[start:]))
+            if found:
+                covering = tuple(owner for owner in found if not owner.exact)
+                if covering:
+                    return covering
+        return ()
+
+    def platform(self, number: int) -> fmt.PlatformRecord:
+        """Return the record of a platform by its position in ``core.platforms``."""
+        offset, length = self.header.platform_spans[number]
+        start = self._payload + offset
+        return msgspec.msgpack.decode(self._data[start : start + length], type=fmt.PlatformRecord)
+
+
+def _refuse(why: str) -> NoReturn:
+    raise IndexFileError(f"The compiled ruleset {why}.", hint=_REBUILD)

@@ -1,0 +1,167 @@
+"""Messages between the extension and the host: the only place where raw messages are read.
+
+PROTOCOL.md describes every message; ``tests/protocol/golden`` holds an example of each. Append-only: a field may be
+added with a default, none may change its meaning.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+PROTOCOL_VERSION = "1.0"
+"""major.minor: another major is refused, a higher minor is accepted."""
+
+Level = Literal["official", "none", "unknown", "caution", "danger"]
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A form field of a page. ``label`` joins label text, aria-label and placeholder. Values are never read."""
+
+    type: str
+    label: str = ""
+    name: str = ""
+    max_length: int = -1
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A link: absolute ``href`` and its text."""
+
+    href: str
+    text: str = ""
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What one document shows. Limits: PROTOCOL.md."""
+
+    url: str
+    title: str = ""
+    site_name: str = ""
+    lang: str = ""
+    headings: tuple[str, ...] = ()
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    fields: tuple[Field, ...] = ()
+    buttons: tuple[str, ...] = ()
+    truncated: bool = False
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A tab: its address and its documents, the top one first."""
+
+    url: str
+    frames: tuple[Frame, ...] = ()
+
+
+class Hello(msgspec.Struct, frozen=True, tag="hello", tag_field="type"):
+    """First message on a port."""
+
+    id: int
+    protocol: str
+    version: str = ""
+
+
+class CheckPage(msgspec.Struct, frozen=True, tag="check_page", tag_field="type"):
+    """Ask for a verdict on a page."""
+
+    id: int
+    page: Page
+
+
+class Contacts(msgspec.Struct, frozen=True, tag="contacts", tag_field="type"):
+    """Ask for the verified contacts of a platform by id."""
+
+    id: int
+    platform: str
+
+
+Request = Hello | CheckPage | Contacts
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why: a code and its parameters; the sentence is in ``_locales`` under ``reason_<code>``."""
+
+    code: str
+    params: dict[str, str] = {}
+
+
+class OfficialChannel(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A channel to use instead."""
+
+    type: str
+    value: str
+    purpose: str
+    assurance: str
+    url: str | None = None
+    """What a click opens, when there is something to open."""
+    evidence_url: str | None = None
+    evidence_date: str | None = None
+    region: str | None = None
+    languages: tuple[str, ...] = ()
+    hours: str | None = None
+    dm: str | None = None
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """The answer on a page."""
+
+    level: Level
+    score: int
+    """Risk only, 0 to 100."""
+    platform: str | None
+    platform_names: dict[str, str]
+    """Language tag to display name of ``platform``; empty without a platform."""
+    reasons: tuple[Reason, ...]
+    official: tuple[OfficialChannel, ...]
+    stale: bool = False
+
+
+class RulesetInfo(msgspec.Struct, frozen=True):
+    """Which ruleset is in use."""
+
+    schema: int
+    version: int
+    date: str
+    expires: str
+    stale: bool
+    label: str
+    """``release`` or ``local development``."""
+    platforms: int
+
+
+class HelloResult(msgspec.Struct, frozen=True):
+    """Answer to hello."""
+
+    protocol: str
+    companion: str
+    ruleset: RulesetInfo | None
+
+
+class ContactsResult(msgspec.Struct, frozen=True):
+    """The verified contacts of a platform. ``statements`` are codes (``statement_<code>`` in ``_locales``)."""
+
+    platform: str
+    names: dict[str, str]
+    status: str
+    channels: tuple[OfficialChannel, ...]
+    statements: tuple[str, ...]
+    coverage: dict[str, str]
+    checked: str
+    stale: bool
+
+
+class ErrorBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What went wrong and what to do next; ``code`` is stable (PROTOCOL.md), ``message`` is for logs."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One answer. ``id`` repeats the request's, or is null when it could not be read."""
+
+    id: int | None
+    result: Any = None
+    error: ErrorBody | None = None

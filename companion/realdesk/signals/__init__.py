@@ -1,0 +1,1 @@
+"""Signals: each file finds one kind of evidence on a page."""

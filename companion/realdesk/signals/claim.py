@@ -1,0 +1,64 @@
+"""What the page presents itself as: a platform, or a platform's support."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from realdesk.signals.interface import Context, Finding, Zone
+from realdesk.text.phrases import NAME, Hit
+
+_SEPARATORS = re.compile(r"\s[|–—·•»:_-]\s|[|·•»()\[\]【】_]|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])")
+_MOSTLY = 0.34
+"""Largest part of a segment that may be other words when the segment still is a name and not a sentence."""
+_KNOWN = frozenset({NAME, "support", "official", "filler"})
+
+
+def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
+    """Yield ``claims_support`` or ``claims_brand``, at most one a platform.
+
+    A segment of the title, the site name or a heading claims a platform when it is made up of the platform's name
+    and words of a help desk. A sentence that merely mentions the platform does not.
+    """
+    del suspects
+    claims: dict[int, str] = {}
+    for zone in context.heads:
+        for platform, code in _claims(zone, context):
+            if claims.get(platform) != "claims_support":
+                claims[platform] = code
+    return [Finding(code, platform) for platform, code in claims.items()]
+
+
+def _claims(zone: Zone, context: Context) -> Iterable[tuple[int, str]]:
+    for start, end in _segments(zone):
+        hits = [hit for hit in zone.hits if start <= hit.start and hit.end <= end and hit.kind in _KNOWN]
+        names = [hit for hit in hits if hit.kind == NAME and (not hit.ambiguous or context.about_crypto)]
+        if not names or any(hit.kind == "mention" for hit in zone.hits if start <= hit.start < end):
+            continue
+        if _other_part(zone.text, start, end, hits) > _MOSTLY:
+            continue
+        support = any(hit.kind == "support" for hit in hits)
+        longest = max(names, key=lambda hit: hit.end - hit.start)
+        yield longest.platform, "claims_support" if support else "claims_brand"
+
+
+def _segments(zone: Zone) -> Iterable[tuple[int, int]]:
+    if zone.place != "title":
+        yield 0, len(zone.text)
+        return
+    start = 0
+    for cut in _SEPARATORS.finditer(zone.text):
+        yield start, cut.start()
+        start = cut.end()
+    yield start, len(zone.text)
+
+
+def _other_part(text: str, start: int, end: int, hits: list[Hit]) -> float:
+    """Return which part of the letters in ``text[start:end]`` belongs to no known phrase, 0 to 1."""
+    covered: set[int] = set()
+    for hit in hits:
+        covered.update(range(hit.start, hit.end))
+    letters = [position for position in range(start, end) if text[position].isalpha()]
+    if not letters:
+        return 1.0
+    return sum(position not in covered for position in letters) / len(letters)

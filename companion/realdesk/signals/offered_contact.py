@@ -1,0 +1,92 @@
+"""Contacts that a page offers as a platform's and the platform does not list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from realdesk.entities import emails, handles, phones
+from realdesk.entities.hosts import parse
+from realdesk.index.reader import Index
+from realdesk.signals.interface import Context, Finding, Zone
+
+_NEAR = 90
+"""Characters between a number and the word that says it is to be called."""
+_WIDE = 160
+
+
+def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
+    """Yield a finding for each kind of contact offered next to a platform and not on its list."""
+    for platform in suspects | context.named:
+        yield from _first_of_each(context, platform)
+
+
+def _first_of_each(context: Context, platform: int) -> Iterator[Finding]:
+    seen = set()
+    for kind, key, shown in _offered(context, platform):
+        if kind in seen or _listed(context.index, kind, key):
+            continue
+        seen.add(kind)
+        yield Finding(_code(context.index, platform, kind), platform, (("type", kind), ("value", shown[:80])))
+
+
+def _code(index: Index, platform: int, kind: str) -> str:
+    if index.core.coverage[platform].get(kind) == "none":
+        return "contradicts_no_phone" if kind == "phone" else "contradicts_no_contact"
+    return "contact_not_listed"
+
+
+def _listed(index: Index, kind: str, key: str) -> bool:
+    """Tell whether any platform lists the contact; a bare handle may be on any network."""
+    if kind == "handle":
+        return any(key in values for values in index.core.contacts.values())
+    return key in index.core.contacts.get(kind, {})
+
+
+def _offered(context: Context, platform: int) -> Iterator[tuple[str, str, str]]:
+    """Yield (kind, key in the index, as shown) of contacts offered for ``platform``."""
+    labels = tuple(brand.label for brand in context.index.core.brands if brand.platform == platform)
+    for link in context.links:
+        yield from _of_link(context, link.href, labels)
+    for zone in context.bodies:
+        for number in phones.find(zone.text):
+            if _called(zone, number):
+                yield "phone", phones.key(number.digits), zone.text[number.start : number.end]
+        for _, address in emails.find(zone.text):
+            if any(label in address for label in labels) and not _own_host(context, address):
+                yield "email", emails.canonical(address), address
+        for handle in handles.find(zone.text):
+            if any(label in handle.name for label in labels) or _messenger(zone, handle.at):
+                yield "handle", handle.name, "@" + handle.name
+
+
+def _of_link(context: Context, href: str, labels: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    if href.startswith("tel:"):
+        digits = "".join(c for c in href if c.isdigit())
+        if len(digits) >= phones.MIN_DIGITS:
+            yield "phone", phones.key(digits), href[4:]
+        return
+    if not href.startswith(("https://", "http://")):
+        return
+    host = parse(href, context.index.suffixes)
+    handle = handles.of_link(host.ascii, host.path) if host else None
+    if handle and (handle.network in {"telegram", "whatsapp", "line"} or any(label in handle.name for label in labels)):
+        yield handle.network, handle.name, "@" + handle.name
+
+
+def _called(zone: Zone, number: phones.Phone) -> bool:
+    """Tell whether the text says to call the number and nothing calls it a fake."""
+    near = list(zone.near(number.start - _WIDE, number.end + _NEAR))
+    if any(hit.kind in {"fake", "negation"} for hit in near):
+        return False
+    return any(hit.kind == "call" and hit.end > number.start - _NEAR for hit in near)
+
+
+def _messenger(zone: Zone, at: int) -> bool:
+    near = list(zone.near(at - _NEAR, at + _NEAR))
+    return any(hit.kind == "messenger" for hit in near) and not any(hit.kind in {"fake", "negation"} for hit in near)
+
+
+def _own_host(context: Context, address: str) -> bool:
+    """Tell whether the address is at a domain that some platform lists."""
+    host = parse(address.partition("@")[2], context.index.suffixes)
+    return host is not None and bool(context.index.owners(host))

@@ -1,0 +1,64 @@
+"""Forms and texts that ask for a seed phrase or a private key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from realdesk.protocol import Field
+from realdesk.signals.interface import Context, Finding, Zone
+from realdesk.text.phrases import Hit
+
+_TYPED = frozenset({"text", "textarea", "password", "search", "tel", "number"})
+_WORD_COUNTS = range(12, 34)
+"""Word fields of one seed phrase, with a few fields of other purpose beside them."""
+_ASK_REACH = 40
+"""Characters between "enter" and the name of the secret."""
+
+
+def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
+    """Yield what the page asks for.
+
+    A form is asked for what its labels say. A row of twelve or more numbered or unlabelled fields counts as a seed
+    phrase when the page speaks of one. Text alone counts only where a platform is being posed as: lessons and
+    warnings use the same words.
+    """
+    for kind, code in (("seed_phrase", "asks_seed_phrase"), ("private_key", "asks_private_key")):
+        if _field_asks(context, kind) or (kind == "seed_phrase" and _word_grid(context)):
+            yield Finding(code)
+        elif suspects and _text_asks(context, kind):
+            yield Finding(code + "_in_text")
+
+
+def _field_asks(context: Context, kind: str) -> bool:
+    if not context.about_crypto and not context.named:
+        return False
+    return any(zone.has(kind) and field.type in _TYPED for field, zone in context.fields)
+
+
+def _word_grid(context: Context) -> bool:
+    cells = sum(_is_cell(field, zone) for field, zone in context.fields)
+    return cells in _WORD_COUNTS and (
+        context.body_has("seed_phrase") or any(zone.has("seed_phrase") for zone in context.heads)
+    )
+
+
+def _is_cell(field: Field, zone: Zone) -> bool:
+    """Tell whether a field looks like one word's place: no label, a number, or "word 7"."""
+    if field.type not in {"text", "password"}:
+        return False
+    letters = "".join(c for c in zone.text if c.isalpha())
+    return not letters or (any(c.isdigit() for c in zone.text) and len(letters) <= 8)
+
+
+def _text_asks(context: Context, kind: str) -> bool:
+    """Tell whether a request ("enter", "send us") stands shortly before the name of the secret, un-negated."""
+    for zone in context.bodies:
+        for secret in zone.hits:
+            if secret.kind == kind and zone.asserted(secret) and _asked_before(zone, secret):
+                return True
+    return False
+
+
+def _asked_before(zone: Zone, secret: Hit) -> bool:
+    before = zone.near(secret.start - 2 * _ASK_REACH, secret.start)
+    return any(hit.kind == "ask" and 0 <= secret.start - hit.end <= _ASK_REACH and zone.asserted(hit) for hit in before)

@@ -1,0 +1,1 @@
+"""Folding of text and look-up of phrases."""

@@ -1,0 +1,154 @@
+"""From signals to a verdict: level, score, reasons and the official channels to use instead."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from realdesk.entities.hosts import Host, parse
+from realdesk.index.format import OFFICIAL, ChannelRecord, Owner, PlatformRecord
+from realdesk.index.reader import Index
+from realdesk.protocol import Level, OfficialChannel, Page, Reason, Verdict
+from realdesk.signals import claim, lookalike_host, offered_contact, pretexts, secrets, shared_host
+from realdesk.signals.interface import Context, Finding, Signal
+
+POSING: tuple[Signal, ...] = (lookalike_host.find, claim.find)
+"""Signals that say which platform a page may be posing as."""
+ASKING: tuple[Signal, ...] = (offered_contact.find, secrets.find, pretexts.find, shared_host.find)
+"""Signals that say what such a page wants."""
+
+_HELPFUL = ("support", "verification", "phishing_report", "complaint")
+_TYPES = ("help_center", "ticket", "in_app", "live_chat", "verify_page", "email", "phone", "x", "telegram")
+_MOST_CHANNELS = 6
+_MOST_OF_A_TYPE = 2
+_RANK: dict[Level, int] = {"official": 0, "none": 0, "unknown": 1, "caution": 2, "danger": 3}
+
+
+def judge(page: Page, index: Index, *, now: float | None = None) -> Verdict:
+    """Return the verdict on ``page`` at ``now`` (seconds since 1970; default: the clock)."""
+    host = parse(page.url, index.suffixes)
+    if host is None:
+        return _nothing()
+    stale = index.stale(time.time() if now is None else now)
+    context = Context(page, host, index)
+    if context.owners:
+        return _listed(host, context.owners, index, stale=stale)
+    posing = [finding for signal in POSING for finding in signal(context, frozenset())]
+    suspects = frozenset(finding.platform for finding in posing)
+    findings = posing + [finding for signal in ASKING for finding in signal(context, suspects)]
+    return _weigh(findings, context, stale=stale)
+
+
+def _nothing() -> Verdict:
+    return Verdict("none", 0, None, {}, (), ())
+
+
+def _listed(host: Host, owners: tuple[Owner, ...], index: Index, *, stale: bool) -> Verdict:
+    """Judge a page on a listed host by what the listing says; its content is not scored."""
+    owner = max(owners, key=lambda item: item.assurance in OFFICIAL)
+    record = index.platform(owner.platform)
+    params = {"host": host.unicode}
+    official = channels_of(record)
+    if owner.use == "former":
+        return Verdict("unknown", 0, record.id, record.names, (Reason("former_domain", params),), official, stale)
+    if owner.use != "visit" or owner.assurance == "reported":
+        return _nothing()
+    if owner.assurance not in OFFICIAL:
+        reasons = (Reason("listed_by_third_parties", params),)
+        return Verdict("none", 0, record.id, record.names, reasons, official, stale)
+    reasons = (Reason("listed", params),)
+    if stale:
+        date = datetime.fromtimestamp(index.header.expires, UTC).date().isoformat()
+        return Verdict(
+            "unknown", 0, record.id, record.names, (*reasons, Reason("ruleset_stale", {"date": date})), official, stale
+        )
+    return Verdict("official", 0, record.id, record.names, reasons, official, stale)
+
+
+def _weigh(findings: list[Finding], context: Context, *, stale: bool) -> Verdict:
+    """Choose the platform with the highest score and explain it."""
+    platforms = {finding.platform for finding in findings if finding.platform >= 0} or {-1}
+    verdicts = [_of_platform(findings, platform, context, stale=stale) for platform in sorted(platforms)]
+    return max(verdicts, key=lambda verdict: (_RANK[verdict.level], verdict.score))
+
+
+def _of_platform(findings: list[Finding], platform: int, context: Context, *, stale: bool) -> Verdict:
+    index = context.index
+    relevant = [finding for finding in findings if finding.platform in {platform, -1}]
+    counted = _counted(relevant, index)
+    score = _score(counted, index)
+    level: Level = "none"
+    if score >= index.core.danger:
+        level = "danger"
+    elif score >= index.core.caution:
+        level = "caution"
+    elif any(index.core.policy[finding.code].level == "unknown" for finding in counted):
+        level = "unknown"
+    if level == "none":
+        return Verdict("none", score, None, {}, (), (), stale)
+    counted.sort(key=lambda finding: -index.core.policy[finding.code].weight)
+    reasons = tuple(Reason(finding.code, dict(finding.params)) for finding in counted)
+    record = index.platform(platform) if platform >= 0 else None
+    return Verdict(
+        level,
+        score,
+        record.id if record else None,
+        record.names if record else {},
+        reasons,
+        channels_of(record) if record else (),
+        stale,
+    )
+
+
+def _counted(findings: list[Finding], index: Index) -> list[Finding]:
+    """Drop findings whose policy requires another one that is absent, and those of unknown codes."""
+    policy = index.core.policy
+    codes = {finding.code for finding in findings if finding.code in policy}
+    return [
+        finding
+        for finding in findings
+        if finding.code in policy
+        and (not policy[finding.code].requires or codes & (set(policy[finding.code].requires) - {finding.code}))
+    ]
+
+
+def _score(findings: Iterable[Finding], index: Index) -> int:
+    """Return 100 * (1 - product of (1 - weight)) over the different codes."""
+    calm = 1.0
+    for code in {finding.code for finding in findings}:
+        calm *= 1.0 - index.core.policy[code].weight
+    return round(100 * (1.0 - calm))
+
+
+def channels_of(record: PlatformRecord) -> tuple[OfficialChannel, ...]:
+    """Return the official channels to use instead, most helpful first, each address once, two of a type at most."""
+    useful = [c for c in record.channels if c.assurance in OFFICIAL and c.purpose in _HELPFUL]
+    useful.sort(key=_helpfulness)
+    chosen: dict[str, ChannelRecord] = {}
+    for channel in useful:
+        if sum(other.type == channel.type for other in chosen.values()) < _MOST_OF_A_TYPE:
+            chosen.setdefault(channel.url or channel.value, channel)
+    return tuple(to_message(channel) for channel in list(chosen.values())[:_MOST_CHANNELS])
+
+
+def _helpfulness(channel: ChannelRecord) -> tuple[int, int]:
+    kind = _TYPES.index(channel.type) if channel.type in _TYPES else len(_TYPES)
+    return _HELPFUL.index(channel.purpose), kind
+
+
+def to_message(channel: ChannelRecord) -> OfficialChannel:
+    """Return a channel as the protocol shows it."""
+    return OfficialChannel(
+        type=channel.type,
+        value=channel.value,
+        purpose=channel.purpose,
+        assurance=channel.assurance,
+        url=channel.url,
+        evidence_url=channel.evidence_url,
+        evidence_date=channel.evidence_date,
+        region=channel.region,
+        languages=channel.languages,
+        hours=channel.hours,
+        dm=channel.dm,
+    )

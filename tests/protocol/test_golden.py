@@ -1,0 +1,67 @@
+"""Golden messages: the wire form of every request and reply, read by the tests of both sides.
+
+``REALDESK_WRITE_GOLDEN=1`` writes the replies anew after an intended change; requests are written by hand.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from conftest import NOW, index_bytes
+from realdesk.host.generation import Generation
+from realdesk.host.service import Service
+from realdesk.ruleset.model import Brand, Channel, Domain, Evidence, Platform, Ruleset, Statement
+
+GOLDEN = Path(__file__).parent / "golden"
+CASES = sorted(path.name.removesuffix(".request.json") for path in GOLDEN.glob("*.request.json"))
+
+
+def example_ruleset(ruleset: Ruleset) -> Ruleset:
+    """Return the project's ruleset with one invented platform, so that golden replies do not follow the real data."""
+    own = Evidence("own_page", "https://www.exampay.example/contact", None, NOW.date())
+    platform = Platform(
+        schema=1, id="exampay", kind="exchange", status="active", checked=NOW.date(),
+        names={"en": ("Exampay",), "zh-Hans": ("样例付",), "zh-Hant": ("樣例付",)},
+        brands=(Brand("exampay"),), domains=(Domain("exampay.example", (own,)),),
+        channels=(
+            Channel("help_center", "https://www.exampay.example/help", "support", (own,), languages=("en", "zh-Hans"), hours="24/7"),
+            Channel("x", "exampay", "support", (own,), dm="never"),
+        ),
+        coverage={"phone": "none"}, statements=(Statement("no_phone_support", (own,)),),
+    )  # fmt: skip
+
+    return msgspec.structs.replace(ruleset, platforms=(platform,))
+
+
+@pytest.fixture(scope="module")
+def service(ruleset: Ruleset, tmp_path_factory: pytest.TempPathFactory) -> Service:
+    path = tmp_path_factory.mktemp("state") / "index.bin"
+    path.write_bytes(index_bytes(example_ruleset(ruleset), expires=NOW + timedelta(days=36500)))
+    return Service(Generation(path))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_reply_is_the_golden_one(service: Service, case: str) -> None:
+    request = (GOLDEN / f"{case}.request.json").read_bytes()
+    reply = json.loads(service.answer(request))
+    path = GOLDEN / f"{case}.reply.json"
+    if os.environ.get("REALDESK_WRITE_GOLDEN"):
+        path.write_text(json.dumps(reply, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    assert reply == json.loads(path.read_text("utf-8"))
+
+
+def test_every_request_type_and_error_code_has_a_golden_message() -> None:
+    requests = [json.loads((GOLDEN / f"{case}.request.json").read_text("utf-8")) for case in CASES]
+    assert {"hello", "check_page", "contacts"} <= {request["type"] for request in requests}
+    replies = [json.loads(path.read_text("utf-8")) for path in GOLDEN.glob("*.reply.json")]
+    errors = {reply["error"]["code"] for reply in replies if "error" in reply}
+    assert {"bad_message", "unknown_type", "protocol_version", "unknown_platform"} <= errors
+    assert {"none", "official", "unknown", "caution", "danger"} <= {
+        reply["result"]["level"] for reply in replies if "result" in reply and "level" in reply["result"]
+    }

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from realdesk.index.reader import Index
+from realdesk.protocol import Page
+from realdesk.verdict import judge
+
+
+def codes(index: Index, url: str) -> list[str]:
+    return [reason.code for reason in judge(Page(url), index, now=index.header.issued).reasons]
+
+
+@pytest.mark.parametrize(
+    ("url", "code", "platform"),
+    [
+        ("https://coinbase-help.com/", "host_brand_and_support", "coinbase"),
+        ("https://630926-coinbase.com/case", "host_brand_in_name", "coinbase"),
+        ("https://22911-support-coinbase.com/", "host_brand_and_support", "coinbase"),
+        ("https://hotrobinance-vn.com/", "host_brand_and_support", "binance"),
+        ("https://support-krakendesk.io/", "host_brand_and_support", "kraken"),
+        ("https://coin-base-support.info/", "host_brand_and_support", "coinbase"),
+        ("https://coinbase.support/", "host_brand_and_support", "coinbase"),
+        ("https://metamask-wallet.zendesk.com/hc", "host_brand_in_name", "metamask"),
+        ("https://secure-metamask-eng.pages.dev/", "host_brand_and_support", "metamask"),
+        ("https://sites.google.com/view/trustwallet-help-desk", "host_brand_and_support", "trust_wallet"),
+        ("https://coinbase.com.case-8812.net/", "host_brand_and_support", "coinbase"),
+        ("https://binance.com.xnb.cn/", "host_brand_in_name", "binance"),
+        ("https://cоinbase.com/", "host_confusable", "coinbase"),
+        ("https://xn--coinbse-6fg.com/", "host_confusable", "coinbase"),
+        ("https://c0inbase-login.com/", "host_confusable", "coinbase"),
+        ("https://metarnask.io/", "host_confusable", "metamask"),
+        ("https://coinbasse.com/", "host_near_name", "coinbase"),
+        ("https://metamaskk-help.com/", "host_brand_and_support", "metamask"),
+        ("https://trezzor-support.com/", "host_near_name", "trezor"),
+    ],
+)
+def test_hosts_that_imitate_a_platform_warn(index: Index, url: str, code: str, platform: str) -> None:
+    verdict = judge(Page(url), index, now=index.header.issued)
+    assert verdict.level in {"caution", "danger"}
+    assert verdict.platform == platform
+    assert code in [reason.code for reason in verdict.reasons]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://bookxchange.com/",       # holds "okx"
+        "https://babybits.com/",          # holds "bybit"
+        "https://claimtoken.org/",        # holds "imtoken"
+        "https://finance.gov.mn/",        # one letter from "binance"
+        "https://krakenrum.com/",
+        "https://kraken-rum.com/",
+        "https://ledger-cli.org/",
+        "https://webdesignledger.com/",   # "design" holds "sign"
+        "https://binance.nodereal.io/",   # a partner's tenant
+        "https://www.zendesk.com/",
+        "https://sites.google.com/view/book-club",
+        "https://192.168.0.1/coinbase",
+        "https://localhost/binance",
+    ],
+)  # fmt: skip
+def test_ordinary_hosts_near_a_name_stay_silent(index: Index, url: str) -> None:
+    assert judge(Page(url), index, now=index.header.issued).level == "none"
+
+
+def test_every_host_on_a_list_is_free_of_lookalike_reasons(index: Index) -> None:
+    for host in index.core.hosts:
+        assert not [code for code in codes(index, f"https://{host}/") if code.startswith("host_")]
+
+
+@given(st.text(alphabet="abcinostmek01-.і", min_size=1, max_size=60))
+def test_any_host_gets_a_verdict_with_known_codes_only(index: Index, host: str) -> None:
+    for code in codes(index, f"https://{host}/"):
+        assert code in index.core.policy or code in {"listed", "listed_by_third_parties", "former_domain"}
