@@ -78,13 +78,7 @@ def _of_platform(findings: list[Finding], platform: int, context: Context, *, st
     relevant = [finding for finding in findings if finding.platform in {platform, -1}]
     counted = _counted(relevant, index)
     score = _score(counted, index)
-    level: Level = "none"
-    if score >= index.core.danger:
-        level = "danger"
-    elif score >= index.core.caution:
-        level = "caution"
-    elif any(index.core.policy[finding.code].level == "unknown" for finding in counted):
-        level = "unknown"
+    level = _level(score, {index.core.policy[finding.code].level for finding in counted}, index)
     if level == "none":
         return Verdict("none", score, None, {}, (), (), stale)
     counted.sort(key=lambda finding: -index.core.policy[finding.code].weight)
@@ -99,6 +93,15 @@ def _of_platform(findings: list[Finding], platform: int, context: Context, *, st
         channels_of(record) if record else (),
         stale,
     )
+
+
+def _level(score: int, allowed: set[str | None], index: Index) -> Level:
+    """Return the level of ``score``; red is kept for what contradicts the platform, however high the score."""
+    if score >= index.core.danger and "danger" in allowed:
+        return "danger"
+    if score >= index.core.caution:
+        return "caution"
+    return "unknown" if "unknown" in allowed else "none"
 
 
 def _counted(findings: list[Finding], index: Index) -> list[Finding]:
@@ -132,9 +135,9 @@ def channels_of(record: PlatformRecord) -> tuple[OfficialChannel, ...]:
     return tuple(to_message(channel) for channel in list(chosen.values())[:_MOST_CHANNELS])
 
 
-def _helpfulness(channel: ChannelRecord) -> tuple[int, int]:
+def _helpfulness(channel: ChannelRecord) -> tuple[int, bool, int]:
     kind = _TYPES.index(channel.type) if channel.type in _TYPES else len(_TYPES)
-    return _HELPFUL.index(channel.purpose), kind
+    return _HELPFUL.index(channel.purpose), channel.region is not None, kind
 
 
 def to_message(channel: ChannelRecord) -> OfficialChannel:

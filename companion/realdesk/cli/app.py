@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from realdesk import __version__
-from realdesk.cli import check, rules
+from realdesk.cli import check, install, rules
 from realdesk.errors import RealdeskError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("check")(check.check)
+app.command("install")(install.install)
 app.add_typer(rules.app, name="rules")
 
 

@@ -16,7 +16,7 @@ from realdesk.entities.hosts import parse
 from realdesk.errors import RealdeskError
 from realdesk.index.reader import Index
 from realdesk.paths import INDEX_NAME, extension_dir, state_dir
-from realdesk.protocol import Page, Verdict
+from realdesk.protocol import OfficialChannel, Page, Verdict
 from realdesk.text.sentences import Sentences, language_of_environment, name_in
 from realdesk.verdict import judge
 
@@ -82,12 +82,19 @@ def _page(url: str, html: Path | None, index: Index) -> Page:
     return page_of_html(url, text)
 
 
+def _kind(channel: OfficialChannel, sentences: Sentences) -> str:
+    kind = sentences.render(f"channel_{channel.type}", {})
+    if channel.purpose == "support":
+        return kind
+    return f"{kind} · {sentences.render(f'purpose_{channel.purpose}', {})}"
+
+
 def show(verdict: Verdict, language: str) -> None:
     """Print a verdict in words."""
     sentences = Sentences(extension_dir() / "_locales", language)
     console = Console()
     params = {"platform": name_in(verdict.platform_names, language)}
-    key = f"headline_{verdict.level}" + ("" if verdict.platform else "_no_platform")
+    key = f"headline_{verdict.level}" + ("_platform" if verdict.platform else "")
     console.print(sentences.render(key, params), style=_STYLES[verdict.level], markup=False)
     for reason in verdict.reasons:
         console.print("  • " + sentences.render(f"reason_{reason.code}", params | reason.params), markup=False)
@@ -98,8 +105,8 @@ def show(verdict: Verdict, language: str) -> None:
         table.add_column()
         for channel in verdict.official:
             table.add_row(
-                escape(sentences.render(f"channel_{channel.type}", params)),
-                escape(channel.url or channel.value),
+                escape(_kind(channel, sentences)),
+                escape(channel.value),
                 escape(sentences.render(f"assurance_{channel.assurance}", params)),
             )
         console.print(table)

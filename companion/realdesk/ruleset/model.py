@@ -158,8 +158,9 @@ class SignalPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     """Probability-like, 0 to 1; weights combine as 1 - product(1 - weight)."""
     requires: tuple[str, ...] = ()
     """Codes of which one must be present for this code to count at all."""
-    level: Literal["unknown"] | None = None
-    """Shown as ``unknown`` when the score alone would show nothing: a claim that cannot be confirmed."""
+    level: Literal["unknown", "danger"] | None = None
+    """``danger``: only such codes can make a page danger, because they contradict the platform; the others can only
+    say that it is not listed. ``unknown``: a claim that is shown in grey when the score alone would show nothing."""
 
 
 class Levels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

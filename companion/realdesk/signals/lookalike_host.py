@@ -109,8 +109,10 @@ class _Namer:
         self, brand: BrandEntry, shown: str, tokens: tuple[str, ...], bare_tokens: tuple[str, ...]
     ) -> Iterator[_Match]:
         joined = shown.replace("-", "")
+        if any(c.isdigit() for c in brand.label):
+            tokens = _tokens(shown, digits=False)
         for number, token in enumerate(tokens):
-            rest = self._rest(brand.label, token)
+            rest = self._rest(brand, brand.label, token)
             if rest is not None:
                 others = tokens[:number] + tokens[number + 1 :]
                 yield _Match(brand, "exact", tuple(part for part in (*rest, *others) if part))
@@ -121,7 +123,7 @@ class _Namer:
             return
         if brand.label not in shown:
             for number, token in enumerate(bare_tokens):
-                rest = self._rest(brand.skeleton, token)
+                rest = self._rest(brand, brand.skeleton, token)
                 if rest is not None:
                     others = bare_tokens[:number] + bare_tokens[number + 1 :]
                     yield _Match(brand, "confusable", tuple(part for part in (*rest, *others) if part))
@@ -139,13 +141,13 @@ class _Namer:
                     yield _Match(brand, "near", source[:number] + source[number + 1 :])
                     return
 
-    def _rest(self, brand: str, token: str) -> tuple[str, ...] | None:
-        """Return what stands before and after ``brand`` in ``token``, or ``None`` where it is no word of its own."""
-        at = token.find(brand)
+    def _rest(self, brand: BrandEntry, form: str, token: str) -> tuple[str, ...] | None:
+        """Return what stands before and after ``form`` in ``token``, or ``None`` where it is no word of its own."""
+        at = token.find(form)
         if at < 0:
             return None
-        before, after = token[:at], token[at + len(brand) :]
-        if len(brand) >= _FREE_MIN or (self._known(before) and self._known(after)):
+        before, after = token[:at], token[at + len(form) :]
+        if (len(form) >= _FREE_MIN and not brand.ambiguous) or (self._known(before) and self._known(after)):
             return (before, after)
         return None
 

@@ -21,11 +21,11 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
 
 
 def _first_of_each(context: Context, platform: int) -> Iterator[Finding]:
-    seen = set()
+    seen: set[str] = set()
     for kind, key, shown in _offered(context, platform):
-        if kind in seen or _listed(context.index, kind, key):
+        if kind in seen or key in seen or _listed(context.index, kind, key):
             continue
-        seen.add(kind)
+        seen |= {kind, key}
         yield Finding(_code(context.index, platform, kind), platform, (("type", kind), ("value", shown[:80])))
 
 
@@ -36,10 +36,15 @@ def _code(index: Index, platform: int, kind: str) -> str:
 
 
 def _listed(index: Index, kind: str, key: str) -> bool:
-    """Tell whether any platform lists the contact; a bare handle may be on any network."""
+    """Tell whether any platform lists the contact; a bare handle may be on any network.
+
+    A value given up counts for nothing: somebody else may hold it now.
+    """
     if kind == "handle":
-        return any(key in values for values in index.core.contacts.values())
-    return key in index.core.contacts.get(kind, {})
+        found = [values.get(key, ()) for values in index.core.contacts.values()]
+    else:
+        found = [index.core.contacts.get(kind, {}).get(key, ())]
+    return any(owner.use != "former" for owners in found for owner in owners)
 
 
 def _offered(context: Context, platform: int) -> Iterator[tuple[str, str, str]]:

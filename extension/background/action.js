@@ -1,0 +1,48 @@
+// The button in the toolbar: icon, badge and title of a tab.
+
+/** @typedef {"normal" | "official" | "unknown" | "caution" | "danger" | "off"} Look */
+
+/** @type {Record<Look, { icon: string, badge: string, ground: string, ink: string }>} */
+export const LOOKS = {
+  normal: { icon: "normal", badge: "", ground: "#3c4049", ink: "#ffffff" },
+  official: { icon: "official", badge: "✓", ground: "#0b5a2b", ink: "#ffffff" },
+  unknown: { icon: "normal", badge: "–", ground: "#3c4049", ink: "#ffffff" },
+  caution: { icon: "warn", badge: "?", ground: "#ffc658", ink: "#000000" },
+  danger: { icon: "danger", badge: "!", ground: "#8c1d18", ink: "#ffffff" },
+  off: { icon: "off", badge: "", ground: "#3c4049", ink: "#ffffff" },
+};
+
+/**
+ * @param {Protocol.Verdict | null} verdict
+ * @param {Ui.LinkState} link
+ * @returns {Look}
+ */
+export function lookOf(verdict, link) {
+  if (verdict && verdict.level !== "none") return verdict.level;
+  return ["missing", "forbidden", "too_old", "lost"].includes(link) ? "off" : "normal";
+}
+
+/** @param {string} icon */
+export function iconPaths(icon) {
+  return { 16: `/icons/${icon}-16.png`, 32: `/icons/${icon}-32.png`, 48: `/icons/${icon}-48.png` };
+}
+
+/**
+ * @param {typeof chrome.action} action
+ * @param {number | undefined} tabId undefined for all tabs that have no look of their own
+ * @param {Look} look
+ * @param {string} title
+ */
+export async function paint(action, tabId, look, title) {
+  const { icon, badge, ground, ink } = LOOKS[look];
+  const tab = tabId === undefined ? {} : { tabId };
+  const calls = [
+    action.setIcon({ ...tab, path: iconPaths(icon) }),
+    action.setBadgeText({ ...tab, text: badge }),
+    action.setBadgeBackgroundColor({ ...tab, color: ground }),
+    action.setBadgeTextColor({ ...tab, color: ink }),
+    action.setTitle({ ...tab, title }),
+  ];
+  // The tab may have been closed in the meantime; there is nothing left to paint then.
+  await Promise.allSettled(calls);
+}

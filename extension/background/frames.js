@@ -1,0 +1,94 @@
+// Brings the documents of a tab together to one page. Pure: no browser calls.
+
+const MAX_FRAMES = 16;
+
+/**
+ * @typedef {object} Tab
+ * @property {string} doc names the top document; empty until it was heard
+ * @property {Map<object, { order: number, frame: Protocol.Frame }>} frames by the port that brought them
+ * @property {object | null} top the port of the top document
+ */
+
+export class Tabs {
+  constructor() {
+    /** @type {Map<number, Tab>} */
+    this.tabs = new Map();
+    this.order = 0;
+  }
+
+  /** @param {number} id */
+  tab(id) {
+    let tab = this.tabs.get(id);
+    if (!tab) {
+      tab = { doc: "", frames: new Map(), top: null };
+      this.tabs.set(id, tab);
+    }
+    return tab;
+  }
+
+  /**
+   * Take the facts of one document.
+   * @param {number} id
+   * @param {object} port
+   * @param {boolean} isTop
+   * @param {Ui.FrameMessage} message
+   */
+  put(id, port, isTop, message) {
+    const tab = this.tab(id);
+    if (isTop) {
+      if (tab.top !== null && tab.top !== port) tab.frames.delete(tab.top);
+      tab.top = port;
+      tab.doc = message.doc;
+    }
+    const known = tab.frames.get(port);
+    tab.frames.set(port, { order: known?.order ?? (this.order += 1), frame: message.frame });
+  }
+
+  /**
+   * A document has gone: its port closed.
+   * @param {number} id
+   * @param {object} port
+   * @returns {"top" | "frame" | "unknown"} what it was
+   */
+  drop(id, port) {
+    const tab = this.tabs.get(id);
+    if (!tab?.frames.delete(port)) return "unknown";
+    if (tab.top !== port) return "frame";
+    tab.top = null;
+    tab.doc = "";
+    if (tab.frames.size === 0) this.tabs.delete(id);
+    return "top";
+  }
+
+  /** @param {number} id */
+  forget(id) {
+    this.tabs.delete(id);
+  }
+
+  /**
+   * Which document and address an answer must belong to.
+   * @param {number} id
+   */
+  stamp(id) {
+    const tab = this.tabs.get(id);
+    const top = tab?.top ? tab.frames.get(tab.top) : undefined;
+    return tab && top ? `${tab.doc} ${top.frame.url}` : "";
+  }
+
+  /**
+   * The page as the companion reads it, the top document first, or null while the top document was not heard.
+   * @param {number} id
+   * @returns {Protocol.Page | null}
+   */
+  page(id) {
+    const tab = this.tabs.get(id);
+    const top = tab?.top ? tab.frames.get(tab.top) : undefined;
+    if (!tab || !top) return null;
+    const rest = [...tab.frames.values()].filter((item) => item !== top);
+    // Forms and words first: a warning must not be lost behind a crowd of empty frames.
+    const weight = (/** @type {Protocol.Frame} */ frame) => frame.fields.length * 1000 + frame.text.length;
+    rest.sort((a, b) => weight(b.frame) - weight(a.frame) || a.order - b.order);
+    const frames = [top, ...rest.slice(0, MAX_FRAMES - 1)].map((item) => item.frame);
+    return { url: top.frame.url, frames };
+  }
+}

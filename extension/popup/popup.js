@@ -1,0 +1,127 @@
+import { ask, button, dress, el } from "../shared/dom.js";
+import { companionHelp } from "../shared/companion_help.js";
+import { currentI18n } from "../shared/i18n.js";
+import { headline, reasons, rulesetLine } from "../shared/view.js";
+import { ext } from "../background/webext.js";
+import { safetyCard } from "./card.js";
+
+/** @typedef {import("../shared/i18n.js").I18n} I18n */
+
+const POLL_MS = 250;
+const ICONS = { official: "official", none: "normal", unknown: "normal", caution: "warn", danger: "danger" };
+
+/** @returns {Promise<number>} the tab the popup speaks of; tests name it in the address */
+async function tabId() {
+  const named = Number(new URLSearchParams(location.search).get("tab"));
+  if (named > 0) return named;
+  const [tab] = await ext.tabs.query({ active: true, currentWindow: true });
+  return tab?.id ?? -1;
+}
+
+/**
+ * @param {string} className
+ * @param {string} icon
+ * @param {string} title
+ */
+function stateBox(className, icon, title) {
+  const image = el("img");
+  image.src = `../icons/${icon}-48.png`;
+  image.alt = "";
+  return el("div", `state ${className}`, image, el("h1", "", title));
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {Ui.PopupState} state
+ * @returns {(Node | null)[]}
+ */
+function verdictPart(i18n, { verdict, contacts, dismissed }) {
+  if (!verdict) return [];
+  const { level } = verdict;
+  const list = el("ul", "reasons", ...reasons(i18n, verdict).map((sentence) => el("li", "", sentence)));
+  const quiet = level === "none" && !verdict.platform;
+  return [
+    stateBox(level, ICONS[level], headline(i18n, verdict)),
+    verdict.reasons.length > 0 ? list : null,
+    quiet ? el("p", "text", i18n.t("popup_quiet")) : null,
+    level === "official" ? el("p", "text soft", i18n.t("popup_listed_note")) : null,
+    dismissed ? el("p", "text soft", i18n.t("popup_dismissed")) : null,
+    contacts ? safetyCard(i18n, contacts) : null,
+  ];
+}
+
+/**
+ * A page that says nothing: why, and one thing to do.
+ * @param {I18n} i18n
+ * @param {"special" | "no_access" | "reload" | "failed"} page
+ * @param {number} tab
+ */
+function silentPart(i18n, page, tab) {
+  /** @type {HTMLElement[]} */
+  const parts = [
+    stateBox("", page === "special" ? "normal" : "off", i18n.t(`popup_${page}_title`)),
+    el("p", "text", i18n.t(`popup_${page}_text`)),
+  ];
+  if (page === "no_access") {
+    const grant = async () => {
+      if (await ext.permissions.request({ origins: ["<all_urls>"] })) await ext.tabs.reload(tab);
+      window.close();
+    };
+    parts.push(button("main", i18n.t("popup_no_access_button"), grant));
+  } else if (page !== "special") {
+    const reload = async () => {
+      await ext.tabs.reload(tab);
+      window.close();
+    };
+    parts.push(button("main", i18n.t("popup_reload_button"), reload));
+  }
+  return parts;
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {Ui.PopupState} state
+ * @param {number} tab
+ * @returns {(Node | null)[]}
+ */
+function parts(i18n, state, tab) {
+  const help = companionHelp(i18n, state.companion);
+  const site = state.host ? el("p", "site", state.host) : null;
+  if (state.page === "verdict") return [site, ...verdictPart(i18n, state), help];
+  if (state.page === "checking") return [site, el("p", "text", i18n.t("popup_checking")), help];
+  // Without a companion every page is silent; say the cause and not the symptom.
+  if (help && state.page === "failed") return [site, help];
+  return [site, ...silentPart(i18n, state.page, tab), help];
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {Ui.PopupState} state
+ * @param {number} tab
+ */
+function render(i18n, state, tab) {
+  const main = /** @type {HTMLElement} */ (document.getElementById("main"));
+  const foot = /** @type {HTMLElement} */ (document.getElementById("foot"));
+  main.dataset.page = state.page;
+  main.dataset.level = state.verdict?.level ?? "";
+  main.dataset.companion = state.companion.state;
+  main.replaceChildren(...parts(i18n, state, tab).filter((part) => part !== null));
+  const options = el("a", "", i18n.t("popup_options"));
+  options.href = "../options/options.html";
+  options.target = "_blank";
+  foot.replaceChildren(el("span", "", rulesetLine(i18n, state.companion.ruleset)), options);
+}
+
+async function start() {
+  const [tab, i18n] = await Promise.all([tabId(), currentI18n(ext)]);
+  dress(i18n);
+  for (;;) {
+    /** @type {Ui.PopupState | null} */
+    const state = await ask({ type: "popup", tab });
+    if (state) render(i18n, state, tab);
+    if (state && state.page !== "checking" && state.companion.state !== "no_ruleset") return;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+void start();

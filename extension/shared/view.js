@@ -1,0 +1,167 @@
+// Verdicts as sentences. Pure: what the banner and the popup show is made here.
+import { isolate } from "./i18n.js";
+
+/** @typedef {import("./i18n.js").I18n} I18n */
+
+const INLINE_REASONS = 3;
+const BANNER_CHANNELS = 6;
+const OPENABLE = new Set(["https:", "mailto:", "tel:"]);
+
+/**
+ * Only addresses of a few harmless kinds are opened, whatever the ruleset says.
+ * @param {string | null | undefined} url
+ */
+export function safeUrl(url) {
+  if (!url) return null;
+  try {
+    return OPENABLE.has(new URL(url).protocol) ? url : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {Protocol.Verdict} verdict
+ */
+export function headline(i18n, verdict) {
+  const platform = i18n.name(verdict.platform_names);
+  const key = `headline_${verdict.level}`;
+  return platform ? i18n.t(`${key}_platform`, { platform: isolate(platform) }) : i18n.t(key);
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {Protocol.Verdict} verdict
+ * @returns {string[]}
+ */
+export function reasons(i18n, verdict) {
+  const platform = i18n.name(verdict.platform_names);
+  return verdict.reasons.map(({ code, params }) => {
+    /** @type {Record<string, string>} */
+    const words = { platform: platform ? isolate(platform) : i18n.t("platform_unnamed") };
+    for (const [name, value] of Object.entries(params)) {
+      if (name === "type") words.type = i18n.tOr(`channel_${value}`, "channel_other");
+      else if (name === "date") words.date = i18n.date(value);
+      else words[name] = isolate(value);
+    }
+    return i18n.tOr(`reason_${code}`, "reason_other", words);
+  });
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {Protocol.OfficialChannel} channel
+ */
+export function channelLabel(i18n, channel) {
+  const type = i18n.tOr(`channel_${channel.type}`, "channel_other");
+  if (channel.purpose === "support" || channel.purpose === "general") return type;
+  return i18n.t("channel_with_purpose", { type, purpose: i18n.tOr(`purpose_${channel.purpose}`, "purpose_general") });
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {Protocol.OfficialChannel} channel
+ * @returns {string} region, languages, hours and what holds for messages there
+ */
+export function channelNote(i18n, channel) {
+  const parts = [];
+  if (channel.region) parts.push(i18n.t("channel_region", { region: channel.region }));
+  if (channel.languages?.length) parts.push(languages(i18n, channel.languages));
+  if (channel.hours) parts.push(i18n.t("channel_hours", { hours: channel.hours }));
+  if (channel.dm && i18n.has(`channel_dm_${channel.dm}`)) parts.push(i18n.t(`channel_dm_${channel.dm}`));
+  return parts.join(" · ");
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {string[]} tags
+ */
+function languages(i18n, tags) {
+  const names = new Intl.DisplayNames(i18n.lang, { type: "language", fallback: "code" });
+  return tags
+    .map((tag) => {
+      try {
+        return names.of(tag) ?? tag;
+      } catch {
+        return tag;
+      }
+    })
+    .join(i18n.t("list_separator"));
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {Protocol.RulesetInfo | null | undefined} ruleset
+ */
+export function rulesetLine(i18n, ruleset) {
+  if (!ruleset) return i18n.t("ruleset_none");
+  const params = { version: String(ruleset.version), date: i18n.date(ruleset.date) };
+  const line = i18n.t("ruleset_line", params);
+  const label = i18n.t(ruleset.label === "release" ? "ruleset_signed_release" : "ruleset_signed_local");
+  const stale = ruleset.stale ? ` · ${i18n.t("ruleset_stale_short")}` : "";
+  return `${line} · ${label}${stale}`;
+}
+
+/**
+ * Whether a banner is due: unknown only with something to say, official and none never.
+ * @param {Protocol.Verdict} verdict
+ */
+export function showsBanner(verdict) {
+  if (verdict.level === "unknown") return verdict.reasons.length > 0;
+  return verdict.level === "caution" || verdict.level === "danger";
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {Protocol.Verdict} verdict
+ * @param {Protocol.RulesetInfo | null | undefined} ruleset
+ * @returns {Ui.BannerView | null}
+ */
+export function bannerView(i18n, verdict, ruleset) {
+  if (!showsBanner(verdict)) return null;
+  const all = reasons(i18n, verdict);
+  const level = /** @type {Ui.BannerView["level"]} */ (verdict.level);
+  const platform = i18n.name(verdict.platform_names);
+  return {
+    level,
+    lang: i18n.lang,
+    brand: i18n.t("banner_brand"),
+    headline: headline(i18n, verdict),
+    reasons: all.slice(0, INLINE_REASONS),
+    more: all.slice(INLINE_REASONS),
+    details: [i18n.t(`explain_${level}`), rulesetLine(i18n, ruleset), i18n.t("banner_private")],
+    channels: verdict.official.slice(0, BANNER_CHANNELS).map((channel) => ({
+      label: channelLabel(i18n, channel),
+      value: channel.value,
+      note: channelNote(i18n, channel),
+      open: safeUrl(channel.url) !== null,
+    })),
+    labels: {
+      show_contacts: i18n.t("banner_show_contacts"),
+      hide_contacts: i18n.t("banner_hide_contacts"),
+      why: i18n.t("banner_why"),
+      less: i18n.t("banner_less"),
+      hide: i18n.t("banner_hide"),
+      open: i18n.t("open"),
+      copy: i18n.t("copy"),
+      copied: i18n.t("copied"),
+      copy_failed: i18n.t("copy_failed"),
+      contacts_title: platform
+        ? i18n.t("contacts_title_platform", { platform: isolate(platform) })
+        : i18n.t("contacts_title"),
+    },
+  };
+}
+
+/**
+ * Title of the toolbar button: says in words what icon and badge say in signs.
+ * @param {I18n} i18n
+ * @param {import("../background/action.js").Look} look
+ * @param {Protocol.Verdict | null} verdict
+ */
+export function actionTitle(i18n, look, verdict) {
+  if (look === "off") return i18n.t("action_off");
+  const said = verdict && look !== "normal" ? headline(i18n, verdict) : i18n.t("action_normal");
+  return i18n.t("action_title", { said });
+}

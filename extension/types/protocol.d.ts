@@ -1,0 +1,106 @@
+/**
+ * The messages of companion/realdesk/protocol.py, as the extension sends and reads them. A test compares the field
+ * names of both files.
+ */
+declare namespace Protocol {
+  type Level = "official" | "none" | "unknown" | "caution" | "danger";
+
+  interface Field {
+    type: string;
+    label: string;
+    name: string;
+    max_length: number;
+  }
+
+  interface Link {
+    href: string;
+    text: string;
+  }
+
+  interface Frame {
+    url: string;
+    title: string;
+    site_name: string;
+    lang: string;
+    headings: string[];
+    text: string;
+    links: Link[];
+    fields: Field[];
+    buttons: string[];
+    truncated: boolean;
+  }
+
+  interface Page {
+    url: string;
+    frames: Frame[];
+  }
+
+  interface Reason {
+    code: string;
+    params: Record<string, string>;
+  }
+
+  /** Members that are absent had their default. */
+  interface OfficialChannel {
+    type: string;
+    value: string;
+    purpose: string;
+    assurance: string;
+    url?: string | null;
+    evidence_url?: string | null;
+    evidence_date?: string | null;
+    region?: string | null;
+    languages?: string[];
+    hours?: string | null;
+    dm?: string | null;
+  }
+
+  interface Verdict {
+    level: Level;
+    score: number;
+    platform: string | null;
+    platform_names: Record<string, string>;
+    reasons: Reason[];
+    official: OfficialChannel[];
+    stale: boolean;
+  }
+
+  interface RulesetInfo {
+    schema: number;
+    version: number;
+    date: string;
+    expires: string;
+    stale: boolean;
+    label: string;
+    platforms: number;
+  }
+
+  interface HelloResult {
+    protocol: string;
+    companion: string;
+    ruleset: RulesetInfo | null;
+  }
+
+  interface ContactsResult {
+    platform: string;
+    names: Record<string, string>;
+    status: string;
+    channels: OfficialChannel[];
+    statements: string[];
+    coverage: Record<string, string>;
+    checked: string;
+    stale: boolean;
+  }
+
+  interface ErrorBody {
+    code: string;
+    message: string;
+    hint?: string;
+  }
+
+  interface Reply {
+    id: number | null;
+    result?: unknown;
+    error?: ErrorBody;
+  }
+}

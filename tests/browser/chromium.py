@@ -1,0 +1,157 @@
+"""Chromium, driven through Playwright and the DevTools protocol."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, ViewportSize
+
+from browser import companion
+from browser.driver import BANNER, CONTROL_PAGE, POPUP_READY, SETTLING_SECONDS, Driver, DriverError, PopupView, Setup
+from browser.nodes import Node, from_cdp
+from realdesk.host.registration import load_ids
+
+VIEWPORT = ViewportSize(width=1100, height=760)
+POPUP_VIEWPORT = ViewportSize(width=400, height=640)
+
+
+class Chromium(Driver):
+    """A Chromium with a fresh profile; ``playwright`` stays the caller's."""
+
+    name = "chromium"
+
+    def __init__(self, setup: Setup, *, executable: Path, playwright: Playwright) -> None:
+        self.state = setup.state
+        profile = setup.home / "chromium"
+        self._id = load_ids(setup.extension / "data" / "ids.json").chromium[0]
+        if setup.state is not None:
+            hosts = profile / "NativeMessagingHosts"
+            companion.register(hosts, "chromium", extension=setup.extension, home=setup.home, state=setup.state)
+        tag = setup.locale.replace("_", "-")
+        self._context: BrowserContext = playwright.chromium.launch_persistent_context(
+            str(profile),
+            executable_path=str(executable),
+            headless=setup.headless,
+            args=_arguments(setup, tag),
+            # Users have this cache, so the tests have it too.
+            ignore_default_args=["--disable-back-forward-cache"],
+            proxy={"server": f"http://127.0.0.1:{setup.proxy_port}"},
+            ignore_https_errors=True,
+            color_scheme="dark" if setup.dark else "light",
+            locale=tag,
+            viewport=VIEWPORT,
+            env={**os.environ, "LANGUAGE": setup.locale, "REALDESK_HOME": str(setup.state or setup.home / "none")},
+        )
+        self._context.set_default_timeout(15_000)
+        self._page: Page = self._context.pages[0]
+        self._cdp: CDPSession = self._context.new_cdp_session(self._page)
+        self._control: Page = self._context.new_page()
+        self._control.goto(self._url(CONTROL_PAGE))
+        self._close_welcome()
+
+    def _close_welcome(self) -> None:
+        # The extension greets a new user in a tab of its own, which would leave the page tab in the background.
+        end = time.monotonic() + 2
+        while len(self._context.pages) < 3 and time.monotonic() < end:
+            self._page.wait_for_timeout(50)
+        for page in self._context.pages:
+            if page not in {self._page, self._control}:
+                page.close()
+
+    def _url(self, path: str) -> str:
+        return f"chrome-extension://{self._id}/{path}"
+
+    def open(self, url: str) -> None:
+        self._page.bring_to_front()
+        self._page.goto(url, wait_until="load")
+
+    def back(self) -> None:
+        # A page out of the back/forward cache fires no load event, which is what Playwright waits for by default.
+        self._page.go_back(wait_until="commit")
+
+    def evaluate(self, script: str) -> Any:
+        return self._page.evaluate(f"() => ({script})")
+
+    def evaluate_extension(self, script: str) -> Any:
+        return self._control.evaluate(f"() => ({script})")
+
+    def banner_node(self) -> Node | None:
+        root = self._cdp.send("DOM.getDocument", {"depth": 0})["root"]
+        found = self._cdp.send("DOM.querySelector", {"nodeId": root["nodeId"], "selector": BANNER})["nodeId"]
+        if not found:
+            return None
+        return from_cdp(self._cdp.send("DOM.describeNode", {"nodeId": found, "depth": -1, "pierce": True})["node"])
+
+    def click_banner(self, label: str) -> None:
+        node = self._button(label)
+        self._cdp.send("DOM.scrollIntoViewIfNeeded", {"backendNodeId": node.handle})
+        quad = self._cdp.send("DOM.getBoxModel", {"backendNodeId": node.handle})["model"]["border"]
+        self._page.mouse.click((quad[0] + quad[4]) / 2, (quad[1] + quad[5]) / 2)
+
+    def press_by_script(self, label: str) -> None:
+        node = self._cdp.send("DOM.resolveNode", {"backendNodeId": self._button(label).handle})["object"]
+        call = {"objectId": node["objectId"], "functionDeclaration": "function () { this.click(); }"}
+        self._cdp.send("Runtime.callFunctionOn", call)
+
+    def click_page(self, selector: str) -> None:
+        self._page.locator(selector).click()
+
+    def popup(self) -> PopupView:
+        page = self._open_popup()
+        try:
+            text = page.evaluate("() => document.body.innerText")
+            links = page.evaluate("() => [...document.links].map(link => link.href)")
+        finally:
+            page.close()
+        return PopupView(text=text, links=tuple(links))
+
+    def screenshot(self, path: Path) -> None:
+        time.sleep(SETTLING_SECONDS)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._page.bring_to_front()
+        self._page.screenshot(path=path)
+
+    def popup_screenshot(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page = self._open_popup()
+        page.set_viewport_size(POPUP_VIEWPORT)
+        page.screenshot(path=path, full_page=True)
+        page.close()
+
+    def _open_popup(self) -> Page:
+        page = self._context.new_page()
+        page.goto(self._url(f"popup/popup.html?tab={self.tab_id()}"))
+        # Playwright's own way to wait needs eval, which the extension's policy forbids.
+        if not self.wait_for(lambda: page.evaluate(f"() => {POPUP_READY}"), 15):
+            raise DriverError("chromium: the popup does not become ready")
+        return page
+
+    def stop_worker(self) -> None:
+        """End the extension's service worker, as Chromium does with an idle one."""
+        session = self._context.new_cdp_session(self._control)
+        session.send("ServiceWorker.enable")
+        session.send("ServiceWorker.stopAllWorkers")
+        session.detach()
+
+    def close(self) -> None:
+        self._context.close()
+
+
+def _arguments(setup: Setup, tag: str) -> list[str]:
+    extensions = ",".join(str(folder) for folder in (setup.extension, *setup.also))
+    arguments = [
+        f"--load-extension={extensions}",
+        f"--disable-extensions-except={extensions}",
+        f"--lang={tag}",
+        "--ignore-certificate-errors",
+        "--disable-features=DisableLoadExtensionCommandLineSwitch",
+        # Nothing may be looked up or reached but through the proxy.
+        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+        "--no-first-run",
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    return arguments

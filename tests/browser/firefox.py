@@ -1,0 +1,247 @@
+"""Firefox, driven through WebDriver BiDi (Playwright cannot drive a stock Firefox)."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import os
+import re
+import signal
+import subprocess
+import threading
+import time
+import uuid
+from pathlib import Path
+from typing import Any
+
+from browser import companion
+from browser.bidi import Bidi, BidiError
+from browser.driver import BANNER, CONTROL_PAGE, POPUP_READY, SETTLING_SECONDS, Driver, DriverError, PopupView, Setup
+from browser.nodes import Node, from_bidi
+from realdesk.host.registration import load_ids
+
+VIEWPORT = {"width": 1100, "height": 760}
+POPUP_VIEWPORT = {"width": 400, "height": 640}
+_LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
+
+
+class Firefox(Driver):
+    """A Firefox with a fresh profile and a HOME of its own."""
+
+    name = "firefox"
+
+    def __init__(self, setup: Setup, *, executable: Path) -> None:
+        self.state = setup.state
+        self._uuid = str(uuid.uuid4())
+        gecko = load_ids(setup.extension / "data" / "ids.json").firefox[0]
+        self._process = _start(setup, executable, _preferences(setup, {gecko: self._uuid}))
+        try:
+            self._bidi = Bidi(_address(self._process))
+            self._bidi.send("session.new", capabilities={"alwaysMatch": {"acceptInsecureCerts": True}})
+            self._page = self._first_tab()
+            self._bidi.send("browsingContext.setViewport", context=self._page, viewport=VIEWPORT)
+            for folder in (setup.extension, *setup.also):
+                self._bidi.send("webExtension.install", extensionData={"type": "path", "path": str(folder)})
+            self._control = self._new_tab(CONTROL_PAGE)
+            self._close_welcome()
+        except BaseException:
+            self._stop()
+            raise
+
+    def _close_welcome(self) -> None:
+        # The extension greets a new user in a tab of its own, which would leave the page tab in the background.
+        keep = {self._page, self._control}
+
+        def others() -> list[str]:
+            tree = self._bidi.send("browsingContext.getTree", maxDepth=0)["contexts"]
+            return [item["context"] for item in tree if item["context"] not in keep]
+
+        for context in self.wait_for(others, 2) or ():
+            self._bidi.send("browsingContext.close", context=context)
+
+    def _first_tab(self) -> str:
+        tree = self._bidi.send("browsingContext.getTree", maxDepth=0)
+        return str(tree["contexts"][0]["context"])
+
+    def _new_tab(self, path: str) -> str:
+        made = self._bidi.send("browsingContext.create", type="tab", background=True)
+        context = str(made["context"])
+        self._go(context, f"moz-extension://{self._uuid}/{path}")
+        return context
+
+    def _go(self, context: str, url: str) -> None:
+        self._bidi.send("browsingContext.navigate", context=context, url=url, wait="complete")
+
+    def open(self, url: str) -> None:
+        self._bidi.send("browsingContext.activate", context=self._page)
+        self._go(self._page, url)
+
+    def back(self) -> None:
+        self._bidi.send("browsingContext.traverseHistory", context=self._page, delta=-1)
+
+    def evaluate(self, script: str) -> Any:
+        return self._bidi.json(self._page, script)
+
+    def evaluate_extension(self, script: str) -> Any:
+        return self._bidi.json(self._control, script)
+
+    def banner_node(self) -> Node | None:
+        value = self._bidi.evaluate(
+            self._page,
+            f"document.querySelector({json.dumps(BANNER)})",
+            serializationOptions={"maxDomDepth": 12, "includeShadowTree": "all"},
+        )
+        return from_bidi(value) if value["type"] == "node" else None
+
+    def click_banner(self, label: str) -> None:
+        self._click(self._button(label).handle)
+
+    def press_by_script(self, label: str) -> None:
+        self._bidi.send(
+            "script.callFunction",
+            functionDeclaration="node => node.click()",
+            arguments=[{"sharedId": self._button(label).handle}],
+            target={"context": self._page},
+            awaitPromise=False,
+        )
+
+    def click_page(self, selector: str) -> None:
+        value = self._bidi.evaluate(self._page, f"document.querySelector({json.dumps(selector)})")
+        if value["type"] != "node":
+            raise DriverError(f"firefox: the page has no {selector}")
+        self._click(value["sharedId"])
+
+    def _click(self, shared: str) -> None:
+        origin = {"type": "element", "element": {"sharedId": shared}}
+        steps = [
+            {"type": "pointerMove", "x": 0, "y": 0, "origin": origin},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]
+        self._bidi.send(
+            "input.performActions", context=self._page, actions=[{"type": "pointer", "id": "mouse", "actions": steps}]
+        )
+
+    def popup(self) -> PopupView:
+        context = self._open_popup()
+        try:
+            text = self._bidi.json(context, "document.body.innerText")
+            links = self._bidi.json(context, "[...document.links].map(link => link.href)")
+        finally:
+            self._bidi.send("browsingContext.close", context=context)
+        return PopupView(text=text, links=tuple(links))
+
+    def screenshot(self, path: Path) -> None:
+        time.sleep(SETTLING_SECONDS)
+        self._bidi.send("browsingContext.activate", context=self._page)
+        self._capture(self._page, path, "viewport")
+
+    def popup_screenshot(self, path: Path) -> None:
+        context = self._open_popup()
+        self._bidi.send("browsingContext.setViewport", context=context, viewport=POPUP_VIEWPORT)
+        self._capture(context, path, "document")
+        self._bidi.send("browsingContext.close", context=context)
+        self._bidi.send("browsingContext.activate", context=self._page)
+
+    def _capture(self, context: str, path: Path, origin: str) -> None:
+        shot = self._bidi.send("browsingContext.captureScreenshot", context=context, origin=origin)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(shot["data"]))
+
+    def _open_popup(self) -> str:
+        context = self._new_tab(f"popup/popup.html?tab={self.tab_id()}")
+        if not self.wait_for(lambda: self._bidi.json(context, POPUP_READY), 15):
+            raise DriverError("firefox: the popup does not become ready")
+        return context
+
+    def wait_until_closed(self) -> None:
+        """Wait until the user closes the browser."""
+        with contextlib.suppress(KeyboardInterrupt):
+            self._process.wait()
+
+    def close(self) -> None:
+        with contextlib.suppress(BidiError, TimeoutError, OSError):
+            self._bidi.send("browser.close", timeout=5)
+        with contextlib.suppress(TimeoutError, OSError):
+            self._bidi.close()
+        self._stop()
+
+    def _stop(self) -> None:
+        try:
+            self._process.wait(6)
+        except subprocess.TimeoutExpired:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(5)
+
+
+def _start(setup: Setup, executable: Path, preferences: dict[str, object]) -> subprocess.Popen[str]:
+    home = setup.home / "firefox-home"
+    profile = setup.home / "firefox-profile"
+    home.mkdir(parents=True, exist_ok=True)
+    profile.mkdir()
+    if setup.state is not None:
+        hosts = home / ".mozilla" / "native-messaging-hosts"
+        companion.register(hosts, "firefox", extension=setup.extension, home=setup.home, state=setup.state)
+    lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items())
+    (profile / "user.js").write_text("".join(lines))
+    command = [str(executable), "--no-remote", "--profile", str(profile)]
+    command += ["--remote-debugging-port", "0", "--remote-allow-system-access"]
+    if setup.headless:
+        command.append("--headless")
+    return subprocess.Popen(
+        command,
+        env={**os.environ, "HOME": str(home), "REALDESK_HOME": str(setup.state or setup.home / "none")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def _address(process: subprocess.Popen[str], timeout: float = 30.0) -> str:
+    """Return where the browser listens; the rest of what it prints is read and dropped, so that it never blocks."""
+    found: list[str] = []
+    heard = threading.Event()
+
+    def read() -> None:
+        for line in process.stderr or ():
+            if not found and (match := _LISTENING.search(line)):
+                found.append(match[1])
+                heard.set()
+        heard.set()
+
+    threading.Thread(target=read, daemon=True, name="firefox-output").start()
+    end = time.monotonic() + timeout
+    heard.wait(end - time.monotonic())
+    if not found:
+        raise DriverError("firefox: it does not listen; is another copy running with the same profile?")
+    return found[0]
+
+
+def _preferences(setup: Setup, uuids: dict[str, str]) -> dict[str, object]:
+    proxy: dict[str, object] = {"network.proxy.type": 1, "network.proxy.no_proxies_on": ""}
+    for kind in ("http", "ssl"):
+        proxy |= {f"network.proxy.{kind}": "127.0.0.1", f"network.proxy.{kind}_port": setup.proxy_port}
+    return proxy | {
+        "extensions.webextensions.uuids": json.dumps(uuids),
+        "intl.accept_languages": setup.locale.replace("_", "-"),
+        "ui.systemUsesDarkTheme": int(setup.dark),
+        "layout.css.prefers-color-scheme.content-override": 0 if setup.dark else 1,
+        "browser.aboutwelcome.enabled": False,
+        "browser.shell.checkDefaultBrowser": False,
+        "browser.startup.page": 0,
+        "browser.startup.homepage_override.mstone": "ignore",
+        "datareporting.policy.dataSubmissionEnabled": False,
+        "toolkit.telemetry.reportingpolicy.firstRun": False,
+        "app.normandy.enabled": False,
+        "browser.safebrowsing.malware.enabled": False,
+        "browser.safebrowsing.phishing.enabled": False,
+        "network.captive-portal-service.enabled": False,
+        "network.connectivity-service.enabled": False,
+        "network.dns.disablePrefetch": True,
+        "network.trr.mode": 5,
+        "signon.rememberSignons": False,
+        "extensions.update.enabled": False,
+    }

@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Checker } from "../../extension/background/checker.js";
+import { Tabs } from "../../extension/background/frames.js";
+import { LinkError } from "../../extension/background/native.js";
+import { hostOf, Verdicts, warningKey } from "../../extension/background/verdicts.js";
+import { lookOf, LOOKS } from "../../extension/background/action.js";
+import { readJson } from "./support.js";
+
+/** @param {string} url @param {Partial<Protocol.Frame>} [more] @returns {Protocol.Frame} */
+function frame(url, more = {}) {
+  const none = { title: "", site_name: "", lang: "", headings: [], text: "", links: [], fields: [], buttons: [] };
+  return { url, ...none, truncated: false, ...more };
+}
+
+/** @param {string} doc @param {Protocol.Frame} content @returns {Ui.FrameMessage} */
+const says = (doc, content) => ({ type: "facts", doc, frame: content });
+
+const DANGER = /** @type {Protocol.Verdict} */ (readJson("tests/protocol/golden/check_page_danger.reply.json").result);
+const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test("the top document comes first whenever it was heard", () => {
+  const tabs = new Tabs();
+  tabs.put(1, { port: "inner" }, false, says("b", frame("https://inner.example/")));
+  assert.equal(tabs.page(1), null);
+  tabs.put(1, { port: "top" }, true, says("a", frame("https://top.example/")));
+  const page = tabs.page(1);
+  assert.equal(page?.url, "https://top.example/");
+  assert.deepEqual(page?.frames.map(({ url }) => url), ["https://top.example/", "https://inner.example/"]);
+});
+
+test("of a crowd of frames the ones with forms and words are kept", () => {
+  const tabs = new Tabs();
+  tabs.put(1, {}, true, says("a", frame("https://top.example/")));
+  for (let i = 0; i < 200; i += 1) tabs.put(1, {}, false, says(`x${i}`, frame(`https://ad${i}.example/`)));
+  const form = { type: "text", label: "Recovery phrase", name: "", max_length: -1 };
+  tabs.put(1, {}, false, says("f", frame("https://form.example/", { fields: [form] })));
+  const page = tabs.page(1);
+  assert.equal(page?.frames.length, 16);
+  assert.equal(page?.frames[1].url, "https://form.example/");
+});
+
+test("a frame that is gone no longer counts, nor does a tab whose top document is gone", () => {
+  const tabs = new Tabs();
+  const [top, inner] = [{}, {}];
+  tabs.put(1, top, true, says("a", frame("https://top.example/")));
+  tabs.put(1, inner, false, says("b", frame("https://inner.example/")));
+  assert.equal(tabs.drop(1, inner), "frame");
+  assert.equal(tabs.page(1)?.frames.length, 1);
+  assert.equal(tabs.drop(1, top), "top");
+  assert.equal(tabs.page(1), null);
+  assert.equal(tabs.drop(1, top), "unknown");
+});
+
+test("the late goodbye of an earlier document does not touch the new one", () => {
+  const tabs = new Tabs();
+  const [before, after] = [{}, {}];
+  tabs.put(1, before, true, says("a", frame("https://one.example/")));
+  tabs.put(1, after, true, says("b", frame("https://two.example/")));
+  assert.equal(tabs.drop(1, before), "unknown");
+  assert.equal(tabs.page(1)?.url, "https://two.example/");
+});
+
+/** @param {(body: any) => Promise<any>} request */
+function checkerOf(request) {
+  const tabs = new Tabs();
+  /** @type {any[]} */ const shown = [];
+  /** @type {string[]} */ const failed = [];
+  let asked = 0;
+  const link = {
+    delay: 0,
+    request: (/** @type {string} */ _type, /** @type {object} */ body) => {
+      asked += 1;
+      return request(body);
+    },
+  };
+  const checker = new Checker({
+    tabs,
+    link,
+    debounce: 5,
+    onVerdict: (_tab, doc, url) => shown.push([doc, url]),
+    onFailure: (_tab, error) => failed.push(error.code),
+  });
+  return { tabs, checker, shown, failed, asked: () => asked };
+}
+
+test("many changes in a moment make one request", async () => {
+  const { tabs, checker, shown, asked } = checkerOf(async () => DANGER);
+  tabs.put(1, {}, true, says("a", frame("https://one.example/")));
+  for (let i = 0; i < 20; i += 1) checker.schedule(1);
+  await wait(40);
+  assert.equal(asked(), 1);
+  assert.deepEqual(shown, [["a", "https://one.example/"]]);
+});
+
+test("an answer for an earlier document or address is never shown", async () => {
+  const { tabs, checker, shown } = checkerOf(async (body) => {
+    if (body.page.url.includes("one")) await wait(30);
+    return DANGER;
+  });
+  tabs.put(1, {}, true, says("a", frame("https://one.example/")));
+  checker.schedule(1);
+  await wait(15);
+  tabs.put(1, {}, true, says("b", frame("https://two.example/")));
+  checker.schedule(1);
+  await wait(80);
+  assert.deepEqual(shown, [["b", "https://two.example/"]]);
+});
+
+test("a page is asked again after the host died or while the ruleset is prepared", async () => {
+  let tries = 0;
+  const { tabs, checker, shown, failed } = checkerOf(async () => {
+    tries += 1;
+    if (tries === 1) throw new LinkError("disconnected", "");
+    return DANGER;
+  });
+  tabs.put(1, {}, true, says("a", frame("https://one.example/")));
+  checker.schedule(1);
+  await wait(60);
+  assert.deepEqual(failed, ["disconnected"]);
+  assert.equal(shown.length, 1);
+  assert.equal(checker.retryAfter(new LinkError("no_ruleset", ""), { timer: undefined, running: false, again: false, tries: 0 }), 1000);
+  assert.equal(checker.retryAfter(new LinkError("internal", ""), { timer: undefined, running: false, again: false, tries: 0 }), -1);
+});
+
+/** storage.session as far as it is used. */
+function memory() {
+  /** @type {Record<string, any>} */ const items = {};
+  return {
+    items,
+    get: async () => structuredClone(items),
+    set: async (/** @type {object} */ more) => void Object.assign(items, structuredClone(more)),
+    remove: async (/** @type {string[]} */ keys) => keys.forEach((key) => delete items[key]),
+  };
+}
+
+test("a restart of the worker loses neither verdicts nor dismissals", async () => {
+  const store = memory();
+  const before = new Verdicts(store);
+  await before.loaded;
+  const known = { doc: "a", url: "https://one.example/x", verdict: DANGER };
+  await before.set(7, known);
+  await before.dismiss(known);
+  const after = new Verdicts(store);
+  await after.loaded;
+  assert.deepEqual(after.get(7), known);
+  assert.equal(after.isDismissed(known), true);
+  await after.undismiss(warningKey(known.url, known.verdict));
+  assert.equal(after.isDismissed(known), false);
+});
+
+test("a dismissal holds for the same host and reasons only", () => {
+  const url = "https://one.example/a";
+  const more = { ...DANGER, reasons: [...DANGER.reasons, { code: "asks_private_key", params: {} }] };
+  assert.equal(warningKey(url, DANGER), warningKey("https://one.example/b", DANGER));
+  assert.notEqual(warningKey(url, DANGER), warningKey("https://two.example/a", DANGER));
+  assert.notEqual(warningKey(url, DANGER), warningKey(url, more));
+});
+
+test("addresses without a host have a name too", () => {
+  assert.equal(hostOf("about:blank"), "about:");
+  assert.equal(hostOf("no address"), "");
+});
+
+test("each level has its own badge, and no companion has its own icon", () => {
+  const levels = /** @type {const} */ (["official", "unknown", "caution", "danger"]);
+  assert.equal(new Set(levels.map((level) => LOOKS[level].badge)).size, 4);
+  assert.ok(levels.every((level) => LOOKS[level].badge !== ""));
+  assert.equal(lookOf(null, "missing"), "off");
+  assert.equal(lookOf(null, "connected"), "normal");
+  assert.equal(lookOf(DANGER, "lost"), "danger");
+});

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from conftest import ROOT
+from realdesk.cli.app import app
+from realdesk.cli.extract import page_of_html
+from realdesk.ruleset.model import Ruleset
+
+RUN = CliRunner()
+
+
+@pytest.fixture
+def home(index_data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("REALDESK_HOME", str(tmp_path))
+    (tmp_path / "index.bin").write_bytes(index_data)
+    return tmp_path
+
+
+def test_json_verdict_of_an_address(home: Path) -> None:
+    done = RUN.invoke(app, ["check", "coinbase-help-desk.com", "--json"])
+    found = json.loads(done.stdout)
+    assert done.exit_code == 0
+    assert (found["level"], found["platform"]) == ("caution", "coinbase")
+
+
+def test_saved_html_is_judged_with_the_address(home: Path) -> None:
+    page = home / "page.html"
+    page.write_text(
+        "<title>Coinbase Help</title><form><input type=password placeholder=Password><input placeholder='2FA code'></form>"
+    )
+    done = RUN.invoke(app, ["check", "https://coinbase-help-desk.com/", "--html", str(page), "--json"])
+    assert json.loads(done.stdout)["level"] == "danger"
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Coinbase"), ("zh_CN", "名单"), ("zh_TW", "名單")])
+def test_words_are_the_extensions_in_each_language(home: Path, language: str, word: str) -> None:
+    done = RUN.invoke(app, ["check", "coinbase-help-desk.com", "--lang", language])
+    assert word in done.stdout
+    assert "reason_" not in done.stdout
+    assert "headline_" not in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["about:blank"], ["x.com", "--html", "/no/such/file"]])
+def test_what_cannot_be_checked_says_what_to_do(home: Path, arguments: list[str]) -> None:
+    done = RUN.invoke(app, ["check", *arguments])
+    assert done.exit_code == 1
+    assert getattr(done.exception, "hint", "")
+
+
+def test_install_registers_browsers_and_activates_the_ruleset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REALDESK_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    done = RUN.invoke(app, ["install"])
+    assert done.exit_code == 0, done.output
+    manifest = json.loads((tmp_path / ".mozilla/native-messaging-hosts/org.realdesk.companion.json").read_text())
+    assert Path(manifest["path"]).is_file()
+    assert manifest["allowed_extensions"]
+    assert (tmp_path / "state" / "index.bin").is_file()
+
+
+def test_static_facts_of_a_page() -> None:
+    html = """<html lang=en><head><title> A  b </title><meta property="og:site_name" content="Site"></head><body>
+      <h1>Head<script>hidden()</script></h1><p>Te<b>xt</b></p><div>more</div>
+      <label for=p>Seed phrase</label><input id=p maxlength=9><label>Code <input type=tel></label>
+      <input type=hidden value=x><a href="/help">Help</a><button>Go</button></body></html>"""
+    page = page_of_html("https://e.example/x", html)
+    frame = page.frames[0]
+    assert (frame.title, frame.site_name, frame.lang, frame.headings) == ("A b", "Site", "en", ("Head",))
+    assert "Text more" in frame.text
+    assert "hidden" not in frame.text
+    assert [(field.type, field.label, field.max_length) for field in frame.fields] == [
+        ("text", "Seed phrase", 9),
+        ("tel", "Code", -1),
+    ]
+    assert frame.links[0].href == "https://e.example/help"
+    assert frame.buttons == ("Go",)
+
+
+@given(st.text(max_size=2000))
+def test_any_text_can_be_read_as_html(text: str) -> None:
+    assert page_of_html("https://e.example/", text).frames[0].url == "https://e.example/"
+
+
+def test_every_reason_code_has_a_sentence(ruleset: Ruleset) -> None:
+    messages = json.loads((ROOT / "extension/_locales/en/messages.json").read_text("utf-8"))
+    for code in (*ruleset.policy.signals, "listed", "listed_by_third_parties", "former_domain", "ruleset_stale"):
+        assert f"reason_{code}" in messages
+
+
+def test_every_code_the_signals_can_find_has_a_weight(ruleset: Ruleset) -> None:
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "companion/realdesk/signals").glob("*.py"))
+    literal = set(re.findall(r'"((?:host|claims|asks|contact|contradicts|shared)_[a-z_]+)"', source))
+    codes = literal | {f"{code}_in_text" for code in ("asks_seed_phrase", "asks_private_key")}
+    assert codes == set(ruleset.policy.signals)
