@@ -32,7 +32,7 @@ def judge(page: Page, index: Index, *, now: float | None = None) -> Verdict:
         return _nothing()
     stale = index.stale(time.time() if now is None else now)
     context = Context(page, host, index)
-    if context.owners:
+    if any(owner.use != "former" for owner in context.owners):
         return _listed(host, context.owners, index, stale=stale)
     posing = [finding for signal in POSING for finding in signal(context, frozenset())]
     suspects = frozenset(finding.platform for finding in posing)
@@ -45,13 +45,18 @@ def _nothing() -> Verdict:
 
 
 def _listed(host: Host, owners: tuple[Owner, ...], index: Index, *, stale: bool) -> Verdict:
-    """Judge a page on a listed host by what the listing says; its content is not scored."""
-    owner = max(owners, key=lambda item: item.assurance in OFFICIAL)
+    """Judge a page on a listed host by what the listing says; its content is not scored.
+
+    A retired host (``former``) may be anybody's by now: its content is scored, only its name is no look-alike.
+    """
+    owner = max(owners, key=lambda item: (item.use == "visit", item.assurance in OFFICIAL))
     record = index.platform(owner.platform)
     params = {"host": host.unicode}
     official = channels_of(record)
-    if owner.use == "former":
-        return Verdict("unknown", 0, record.id, record.names, (Reason("former_domain", params),), official, stale)
+    if owner.use == "lost":
+        return Verdict(
+            "caution", index.core.caution, record.id, record.names, (Reason("former_domain", params),), official, stale
+        )
     if owner.use != "visit" or owner.assurance == "reported":
         return _nothing()
     if owner.assurance not in OFFICIAL:

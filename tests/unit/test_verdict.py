@@ -7,7 +7,7 @@ import pytest
 
 from conftest import NOW, index_bytes
 from realdesk.index.reader import Index
-from realdesk.protocol import Page
+from realdesk.protocol import Frame, Page
 from realdesk.ruleset.model import Domain, Evidence, Ruleset
 from realdesk.verdict import judge
 
@@ -50,10 +50,18 @@ def test_owned_is_not_visit_here(ruleset: Ruleset, use: str) -> None:
     assert level(index, "https://desk.example/") == "none"
 
 
-def test_a_domain_given_up_is_unconfirmed(ruleset: Ruleset) -> None:
-    index = with_domain(ruleset, Domain("desk.example", (OWN,), use="former"))
+def test_a_domain_that_was_lost_warns(ruleset: Ruleset) -> None:
+    index = with_domain(ruleset, Domain("desk.example", (OWN,), use="lost"))
     found = judge(Page("https://desk.example/"), index, now=NOW.timestamp())
-    assert (found.level, found.reasons[0].code) == ("unknown", "former_domain")
+    assert (found.level, found.reasons[0].code) == ("caution", "former_domain")
+
+
+def test_a_retired_domain_is_silent_until_its_page_claims_something(ruleset: Ruleset) -> None:
+    index = with_domain(ruleset, Domain("binance-old.example", (OWN,), use="former"))
+    quiet = Page("https://binance-old.example/", (Frame("https://binance-old.example/", title="For sale"),))
+    loud = Page("https://binance-old.example/", (Frame("https://binance-old.example/", title="Binance Support"),))
+    assert judge(quiet, index, now=NOW.timestamp()).level == "none"
+    assert judge(loud, index, now=NOW.timestamp()).level == "unknown"
 
 
 def test_an_exact_entry_does_not_vouch_for_its_neighbours(ruleset: Ruleset) -> None:

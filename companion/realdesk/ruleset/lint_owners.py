@@ -47,14 +47,14 @@ def check_shared(files: Files, shared: Collection[str]) -> None:
     """Report platforms that claim a host on which anyone may publish; ``shared`` has such hosts."""
     for platform, report in files.values():
         for at, domain in enumerate(platform.domains):
-            if domain.host in shared and domain.use != "former":
+            if domain.host in shared and domain.use not in {"former", "lost"}:
                 hint = "list the platform's own subdomain or page, or remove the host from shared_hosts.toml"
                 report.add(("domains", at, "host"), f"anyone may publish on {domain.host!r} (shared_hosts.toml)", hint)
 
 
 def _claims(platform: Platform) -> Iterator[tuple[str, str, _Claim]]:
     for at, domain in enumerate(platform.domains):
-        if domain.use != "former":
+        if domain.use not in {"former", "lost"}:
             yield "host", domain.host, _Claim(platform, ("domains", at, "host"), domain.host)
     for at, channel in enumerate(platform.channels):
         if not channel.former and channel.type != "in_app":

@@ -19,7 +19,7 @@ EvidenceKind = Literal[
     "own_page", "own_repository", "own_scope", "maintained_list", "footer_copy", "third_party", "unpublished"
 ]
 DomainScope = Literal["registrable", "exact"]
-DomainUse = Literal["visit", "infrastructure", "mail", "defensive", "former"]
+DomainUse = Literal["visit", "infrastructure", "mail", "defensive", "former", "lost"]
 Coverage = Literal["complete", "none", "partial"]
 Status = Literal["active", "renamed", "closed"]
 Kind = Literal["exchange", "payment", "wallet", "hardware_wallet", "protocol", "explorer"]
