@@ -26,6 +26,8 @@ from browser.sentences import Sentences
 from browser.server import SiteServer
 from realdesk.errors import RealdeskError
 
+WIDTH = 150
+"""Columns of the table where no terminal says how wide it is."""
 PICTURES = REPOSITORY / "build" / "screenshots"
 NO_BROWSER = (
     "No browser was found. Install Chromium or Firefox (Debian, Ubuntu: apt install chromium), "
@@ -36,7 +38,7 @@ NO_BROWSER = (
 def main() -> int:
     """Run the demonstration and return the exit status: 1 when a page did not show what it has to."""
     options = _options()
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
     unattended = options.check or bool(os.environ.get("CI")) or not has_display()
     try:
         with tempfile.TemporaryDirectory(prefix="realdesk-demo-", ignore_cleanup_errors=True) as folder:

@@ -13,12 +13,12 @@ import json
 import os
 import shlex
 import sysconfig
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from realdesk.errors import RegistrationError
+from realdesk.files import write_atomically
 
 HOST_NAME = "org.realdesk.companion"
 """The name under which the extension asks for the companion."""
@@ -195,17 +195,7 @@ def register(
 def _replace(path: Path, content: bytes, *, mode: int) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(mode)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_atomically(path, content, mode=mode)
     except OSError as error:
         raise RegistrationError(
             f"{path} cannot be written: {error.strerror}.", hint="Make the folder writable for you, then try again."
