@@ -7,8 +7,8 @@ from pathlib import Path
 
 from realdesk import paths
 from realdesk.errors import StateError
-from realdesk.ruleset.build import encode
 from realdesk.files import write_atomically
+from realdesk.ruleset.build import encode
 from realdesk.ruleset.keys import LOCAL, open_keys, release_root
 from realdesk.ruleset.repository import build_time, sign_bundle, version_at
 from realdesk.ruleset.source import load

@@ -19,8 +19,8 @@ import msgspec
 
 from realdesk import paths
 from realdesk.errors import BundleError, BundleIncomplete, BundleUnreadable, BundleUntrusted, StateError
-from realdesk.ruleset.build import decode
 from realdesk.files import locked, remove_unfinished, write_atomically
+from realdesk.ruleset.build import decode
 from realdesk.ruleset.keys import Anchor, anchor
 from realdesk.ruleset.trusted import MAX_BYTES, HighWater, TrustedRuleset, verify
 
