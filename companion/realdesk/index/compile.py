@@ -71,7 +71,13 @@ def _core(ruleset: Ruleset, platforms: list[Platform]) -> fmt.Core:
     letters = {char: letter for letter, chars in ruleset.confusables.letters.items() for char in chars}
     table = str.maketrans(letters)
     brands = [
-        fmt.BrandEntry(brand.label, number, brand.ambiguous, skeleton(brand.label, table, ruleset.confusables.pairs))
+        fmt.BrandEntry(
+            brand.label,
+            number,
+            brand.ambiguous,
+            skeleton(brand.label, table, ruleset.confusables.pairs),
+            brand.support_suffices,
+        )
         for number, platform in enumerate(platforms)
         for brand in platform.brands
     ]

@@ -56,6 +56,8 @@ class BrandEntry(msgspec.Struct, frozen=True, array_like=True):
     platform: int
     ambiguous: bool
     skeleton: str
+    support_suffices: bool
+    """For an ambiguous label: whether a support word beside it is second sign enough."""
 
 
 class NameEntry(msgspec.Struct, frozen=True, array_like=True):

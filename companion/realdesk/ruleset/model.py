@@ -58,6 +58,8 @@ class Brand(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     label: str
     ambiguous: bool = False
     """True for dictionary words and short names: by itself such a label in a host proves nothing."""
+    support_suffices: bool = False
+    """For an ambiguous label: a support word beside it is the second sign, because such hosts pose as the platform."""
 
 
 class Domain(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -51,14 +51,16 @@ _RANK = {"host_confusable": 0, "host_brand_and_support": 1, "host_near_name": 2,
 def _finding(host: Host, match: Match, namer: Namer, words: bool) -> Finding:  # noqa: FBT001 - private
     brand = match.brand
     support = words or namer.is_support(match.rest)
+    weak = brand.ambiguous and not (support and brand.support_suffices)
+    if match.how == "near":
+        # Short names have neighbours among ordinary words: the support word must stand in the same label.
+        weak = weak or (len(brand.label) < FREE_MIN and not namer.is_support(match.rest))
     shown = host.unicode if not _on_path(host, namer.index) else host.unicode + host.path
     params: tuple[tuple[str, str], ...] = (("host", shown[:200]),)
-    if match.how == "exact":
-        alone = "host_common_word" if brand.ambiguous else "host_brand_in_name"
-        return Finding("host_brand_and_support" if support else alone, brand.platform, params)
-    weak = brand.ambiguous or (match.how == "near" and len(brand.label) < FREE_MIN)
-    if weak and not support:
+    if weak:
         return Finding("host_common_word", brand.platform, params)
+    if match.how == "exact":
+        return Finding("host_brand_and_support" if support else "host_brand_in_name", brand.platform, params)
     code = "host_confusable" if match.how == "confusable" else "host_near_name"
     return Finding(code, brand.platform, (*params, ("like", brand.label)))
 

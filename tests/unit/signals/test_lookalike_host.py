@@ -60,6 +60,8 @@ def test_hosts_that_imitate_a_platform_warn(index: Index, url: str, code: str, p
         "https://sites.google.com/view/book-club",
         "https://192.168.0.1/coinbase",
         "https://localhost/binance",
+        "https://tandem-support.com/",    # a changed letter makes another word
+        "https://help.tezor-place.org/",  # a short near name, the support word in another label
     ],
 )  # fmt: skip
 def test_ordinary_hosts_near_a_name_stay_silent(index: Index, url: str) -> None:
