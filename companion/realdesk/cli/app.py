@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from realdesk import __version__
-from realdesk.cli import check, rules
+from realdesk.cli import check, directory, lookup, rules
 from realdesk.errors import RealdeskError
 
 app = typer.Typer(
@@ -20,6 +20,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("check")(check.check)
+app.command("lookup")(lookup.lookup)
+app.command("contacts")(directory.contacts)
+app.command("platforms")(directory.platforms)
+app.command("regulators")(directory.regulators)
 app.add_typer(rules.app, name="rules")
 
 
