@@ -29,6 +29,12 @@ function sources() {
   return files.filter((file) => file.endsWith(".js")).map((file) => read(`extension/${file}`)).join("\n");
 }
 
+/** The command line, which says what the extension says. */
+function commandLine() {
+  const files = /** @type {string[]} */ (readdirSync(pathOf("companion/realdesk"), { recursive: true }));
+  return files.filter((file) => file.endsWith(".py")).map((file) => read(`companion/realdesk/${file}`)).join("\n");
+}
+
 test("locale folders are the ones that are offered, and named as browsers expect", () => {
   assert.deepEqual(readdirSync(pathOf("extension/_locales")).sort(), [...LOCALES].sort());
   for (const locale of LOCALES) assert.match(locale, /^[a-z]{2}(_[A-Z]{2})?$/u);
@@ -95,8 +101,10 @@ test("every key that is used is defined, and every key that is defined is used",
   const code = sources() + read("extension/manifest.json");
   const used = [...code.matchAll(/(?:\.t|\.tOr)\(\s*"(\w+)"|__MSG_(\w+)__/gu)].map(([, a, b]) => a ?? b);
   assert.deepEqual(used.filter((key) => !(key in EN)), []);
-  const families = /^(headline|reason|channel|purpose|assurance|statement|explain|companion|popup|welcome_level)_/u;
-  const unused = KEYS.filter((key) => !families.test(key) && !code.includes(`"${key}"`) && !code.includes(`__MSG_${key}__`));
+  const families =
+    /^(headline|reason|channel|purpose|assurance|statement|explain|companion|popup|welcome_level|entity|use|kind)_/u;
+  const all = code + commandLine();
+  const unused = KEYS.filter((key) => !families.test(key) && !all.includes(`"${key}"`) && !all.includes(`__MSG_${key}__`));
   assert.deepEqual(unused, []);
 });
 

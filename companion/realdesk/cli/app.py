@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from realdesk import __version__
-from realdesk.cli import check, install, rules
+from realdesk.cli import check, directory, install, lookup, rules
 from realdesk.errors import RealdeskError
 
 app = typer.Typer(
@@ -21,6 +21,10 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("install")(install.install)
+app.command("lookup")(lookup.lookup)
+app.command("contacts")(directory.contacts)
+app.command("platforms")(directory.platforms)
+app.command("regulators")(directory.regulators)
 app.add_typer(rules.app, name="rules")
 
 

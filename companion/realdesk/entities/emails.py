@@ -5,6 +5,8 @@ from __future__ import annotations
 MAX_FOUND = 100
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.!#$%&'*+-/=?^_`{|}~")
 _DOMAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
+_DOTLESS = frozenset({"gmail.com", "googlemail.com"})
+"""One mailbox under two names, whose owner is the same with and without dots. Other providers keep dots."""
 
 
 def find(text: str) -> list[tuple[int, str]]:
@@ -30,6 +32,9 @@ def find(text: str) -> list[tuple[int, str]]:
 
 
 def canonical(address: str) -> str:
-    """Return the form in which addresses are compared: no case, no plus tag."""
-    local, _, domain = address.strip().lower().partition("@")
-    return f"{local.partition('+')[0]}@{domain}"
+    """Return the form in which addresses are compared: no case, no plus tag, and for Gmail no dots."""
+    local, _, domain = address.strip().lower().rpartition("@")
+    local = local.partition("+")[0]
+    if domain in _DOTLESS:
+        return f"{local.replace('.', '')}@gmail.com"
+    return f"{local}@{domain}"

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from realdesk.entities import accounts
+
 MAX_FOUND = 100
 _HANDLE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.")
-_LINK_HOSTS = {
-    "t.me": "telegram",
-    "telegram.me": "telegram",
-    "telegram.dog": "telegram",
-    "x.com": "x",
-    "twitter.com": "x",
-    "mobile.twitter.com": "x",
-    "wa.me": "whatsapp",
-    "line.me": "line",
-    "lin.ee": "line",
-}
-_NOT_ACCOUNTS = frozenset(
-    {"share", "intent", "home", "search", "hashtag", "i", "joinchat", "s", "addstickers", "proxy"}
-)
+_SIGNALLED = frozenset({"telegram", "x", "whatsapp", "line"})
+"""Networks on which strangers are written to; links to other networks are part of any page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +40,9 @@ def find(text: str) -> list[Handle]:
 
 
 def of_link(host: str, path: str) -> Handle | None:
-    """Return the account that a link leads to, or ``None``."""
-    network = _LINK_HOSTS.get(host.removeprefix("www."))
-    if network is None:
+    """Return the account or invite on a messenger or X that a link leads to, or ``None``."""
+    found = accounts.of_parts(host, path)
+    if found is None:
         return None
-    parts = [part for part in path.split("/") if part]
-    if not parts:
-        return None
-    name = parts[0].lstrip("@~+").lower()
-    if name in _NOT_ACCOUNTS or not name or not all(c in _HANDLE for c in name):
-        return None
-    return Handle(network, name, -1)
+    network = found.type.removesuffix("_invite").removesuffix("_code")
+    return Handle(network, found.value.lstrip("+").lower(), -1) if network in _SIGNALLED else None

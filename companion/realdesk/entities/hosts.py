@@ -48,6 +48,7 @@ def to_unicode(label: str) -> str:
         return label
 
 
+@lru_cache(maxsize=4096)
 def to_ascii(label: str) -> str:
     """Return the A-label of ``label``; what cannot be encoded stays, and so matches nothing."""
     if label.isascii():
@@ -77,6 +78,11 @@ class Suffixes:
             if name in self._exact or (parent and "*." + parent in self._exact):
                 return self._cut(labels, start)
         return self._cut(labels, count - 1)
+
+    def known(self, suffix: str) -> bool:
+        """Tell whether ``suffix`` follows from a rule of the list, and not only from being the last label."""
+        parent = suffix.partition(".")[2]
+        return suffix in self._exact or bool(parent and "*." + parent in self._exact)
 
     @staticmethod
     def _cut(labels: list[str], start: int) -> tuple[str, str]:

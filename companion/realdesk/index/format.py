@@ -4,7 +4,7 @@
     2 bytes   format version, big endian
     4 bytes   length of the header, big endian
     header    msgpack ``Header``
-    payload   ``Core`` (msgpack), then one msgpack ``PlatformRecord`` a platform
+    payload   ``Core`` (msgpack), one msgpack ``PlatformRecord`` a platform, one ``RegulatorRecord`` a regulator
 
 The header's digest covers the payload: it finds damage, not malice (whoever may write the state folder may write
 any index; signatures are checked before compiling).
@@ -18,10 +18,12 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 1
+FORMAT = 2
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
+RANK = {"confirmed": 0, "corroborated": 1, "listed": 2, "reported": 3}
+"""Assurances, the best first."""
 
 
 class Header(msgspec.Struct, frozen=True, array_like=True):
@@ -37,19 +39,25 @@ class Header(msgspec.Struct, frozen=True, array_like=True):
     core_length: int
     platform_spans: tuple[tuple[int, int], ...]
     """Offset in the payload and length of each platform's record."""
+    regulator_spans: tuple[tuple[int, int], ...]
 
 
-class Owner(msgspec.Struct, frozen=True, array_like=True):
-    """A platform's hold on a host or contact: ``platform`` is its position in ``Core.platforms``."""
+class Owner(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A hold on a host or contact.
+
+    ``platform`` is a position in ``Core.platforms`` or, in the tables of regulators, in ``Core.regulators``.
+    """
 
     platform: int
     assurance: str
     use: str
     """For hosts the use, for contacts the purpose; ``former`` for values given up."""
     exact: bool = False
+    channel: int = -1
+    """Position among the record's ``channels`` and then its ``others``; -1 for a host."""
 
 
-class BrandEntry(msgspec.Struct, frozen=True, array_like=True):
+class BrandEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A protected label."""
 
     label: str
@@ -60,7 +68,7 @@ class BrandEntry(msgspec.Struct, frozen=True, array_like=True):
     """For an ambiguous label: whether a support word beside it is second sign enough."""
 
 
-class NameEntry(msgspec.Struct, frozen=True, array_like=True):
+class NameEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A folded name of a platform as it may stand in text."""
 
     name: str
@@ -84,7 +92,15 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
     platforms: tuple[str, ...]
     hosts: dict[str, tuple[Owner, ...]]
     contacts: dict[str, dict[str, tuple[Owner, ...]]]
-    """Contact type to canonical value to owners."""
+    """Contact type to key to owners; ``entities.accounts.key`` makes keys. ``phone`` holds numbers by their last nine
+    digits, ``e164`` whole; accounts are held by handle and by ``id:`` and number, pages (``url``) without scheme.
+    """
+    phone_forms: dict[str, tuple[str, ...]]
+    """Digits as dialled to listed numbers in E.164."""
+    phone_regions: tuple[str, ...]
+    """Countries that listed numbers belong to."""
+    aliases: dict[str, tuple[int, ...]]
+    """Folded name, id, former name, brand label or ticker to platforms; spaces are left out as well."""
     coverage: tuple[dict[str, str], ...]
     """Contact type to complete or none, one a platform."""
     brands: tuple[BrandEntry, ...]
@@ -102,6 +118,11 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
     policy: dict[str, PolicyEntry]
     caution: int
     danger: int
+    regulators: tuple[str, ...]
+    countries: dict[str, tuple[int, ...]]
+    """Country code to positions in ``regulators``."""
+    regulator_hosts: dict[str, tuple[Owner, ...]]
+    regulator_contacts: dict[str, dict[str, tuple[Owner, ...]]]
 
 
 class ChannelRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -118,6 +139,7 @@ class ChannelRecord(msgspec.Struct, frozen=True, array_like=True):
     languages: tuple[str, ...]
     hours: str | None
     dm: str | None
+    former: bool = False
 
 
 class PlatformRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -128,8 +150,32 @@ class PlatformRecord(msgspec.Struct, frozen=True, array_like=True):
     names: dict[str, str]
     """Language tag to the name shown."""
     channels: tuple[ChannelRecord, ...]
+    """Current channels that help somebody who looks for support."""
     statements: tuple[str, ...]
     coverage: dict[str, str]
+    checked: str
+    kind: str
+    others: tuple[ChannelRecord, ...]
+    """Channels that are recognised but not shown as help: press, legal, senders; and those given up (``former``)."""
+    steps: dict[str, tuple[str, ...]]
+    """Language tag to the way to support inside the app."""
+    escalation: tuple[str, ...]
+    """Ids of regulators or addresses, in order."""
+
+
+class RegulatorRecord(msgspec.Struct, frozen=True, array_like=True):
+    """What is shown of an authority or complaint body. ``country`` is ISO 3166-1 alpha-2, or ``EU``."""
+
+    id: str
+    kind: str
+    status: str
+    country: str
+    names: dict[str, str]
+    takes: dict[str, str]
+    domains: tuple[str, ...]
+    """Hosts to visit, official ones first."""
+    channels: tuple[ChannelRecord, ...]
+    others: tuple[ChannelRecord, ...]
     checked: str
 
 

@@ -13,6 +13,8 @@ _PROFILES = {
     "linkedin": "https://www.linkedin.com/{}",
     "tiktok": "https://www.tiktok.com/@{}",
     "medium": "https://medium.com/{}",
+    "kakao": "https://pf.kakao.com/{}",
+    "line": "https://line.me/R/ti/p/@{}",
     "weibo": "https://weibo.com/{}",
     "github": "https://github.com/{}",
     "android_app": "https://play.google.com/store/apps/details?id={}",
@@ -25,8 +27,10 @@ _PROFILES = {
 
 
 def channel_url(kind: str, value: str) -> str | None:
-    """Return the address a channel opens, or ``None`` when there is none (an in-app chat, a LINE name)."""
+    """Return the address a channel opens, or ``None`` when there is none (an in-app chat, a WeChat name)."""
     if value.startswith("https://"):
         return value
+    if kind == "whatsapp":
+        return "https://wa.me/" + value.removeprefix("+")
     template = _PROFILES.get(kind)
     return template.format(value) if template else None

@@ -20,6 +20,9 @@ _SKEW = 86_400
 _REBUILD = "Run `realdesk rules activate` to compile the ruleset again."
 
 
+_NOBODY: dict[str, tuple[fmt.Owner, ...]] = {}
+
+
 class Index:
     """A compiled ruleset. Look-ups only; a newer ruleset is a new ``Index``."""
 
@@ -49,6 +52,7 @@ class Index:
         except (msgspec.DecodeError, UnicodeDecodeError):
             _refuse("is damaged")
         self.suffixes = Suffixes(self.core.suffixes)
+        self._platforms: dict[int, fmt.PlatformRecord] = {}
         self.number = {platform: number for number, platform in enumerate(self.core.platforms)}
 
     @classmethod
@@ -84,24 +88,50 @@ class Index:
         return clock >= self.header.expires or clock < self.header.issued - _SKEW
 
     def owners(self, host: Host) -> tuple[fmt.Owner, ...]:
-        """Return who holds ``host``: the most exact entry that covers it."""
-        exact = self.core.hosts.get(host.ascii)
-        if exact:
-            return exact
-        labels = host.ascii.split(".")
-        for start in range(1, len(labels) - 1):
-            found = self.core.hosts.get(".".join(labels[start:]))
-            if found:
-                covering = tuple(owner for owner in found if not owner.exact)
-                if covering:
-                    return covering
-        return ()
+        """Return which platforms hold ``host``: the most exact entry that covers it."""
+        return _covering(self.core.hosts, host.ascii)
+
+    def regulator_owners(self, host: Host) -> tuple[fmt.Owner, ...]:
+        """Return which regulators hold ``host``."""
+        return _covering(self.core.regulator_hosts, host.ascii)
+
+    def contact(self, kind: str, key: str) -> tuple[fmt.Owner, ...]:
+        """Return the platforms that list a contact; ``key`` as ``entities.accounts.key`` makes it."""
+        return self.core.contacts.get(kind, _NOBODY).get(key, ())
+
+    def regulator_contact(self, kind: str, key: str) -> tuple[fmt.Owner, ...]:
+        """Return the regulators that list a contact."""
+        return self.core.regulator_contacts.get(kind, _NOBODY).get(key, ())
 
     def platform(self, number: int) -> fmt.PlatformRecord:
         """Return the record of a platform by its position in ``core.platforms``."""
-        offset, length = self.header.platform_spans[number]
-        start = self._payload + offset
-        return msgspec.msgpack.decode(self._data[start : start + length], type=fmt.PlatformRecord)
+        record = self._platforms.get(number)
+        if record is None:
+            record = msgspec.msgpack.decode(self._record(self.header.platform_spans[number]), type=fmt.PlatformRecord)
+            self._platforms[number] = record
+        return record
+
+    def regulator(self, number: int) -> fmt.RegulatorRecord:
+        """Return the record of a regulator by its position in ``core.regulators``."""
+        return msgspec.msgpack.decode(self._record(self.header.regulator_spans[number]), type=fmt.RegulatorRecord)
+
+    def _record(self, span: tuple[int, int]) -> bytes:
+        start = self._payload + span[0]
+        return self._data[start : start + span[1]]
+
+
+def _covering(hosts: dict[str, tuple[fmt.Owner, ...]], host: str) -> tuple[fmt.Owner, ...]:
+    exact = hosts.get(host)
+    if exact:
+        return exact
+    labels = host.split(".")
+    for start in range(1, len(labels) - 1):
+        found = hosts.get(".".join(labels[start:]))
+        if found:
+            covering = tuple(owner for owner in found if not owner.exact)
+            if covering:
+                return covering
+    return ()
 
 
 def _refuse(why: str) -> NoReturn:

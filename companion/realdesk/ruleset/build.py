@@ -13,10 +13,11 @@ class _Version(msgspec.Struct):
 
 
 def encode(ruleset: Ruleset) -> bytes:
-    """Return ``ruleset.json``: UTF-8 JSON with sorted keys, platforms by id, phrases by language."""
+    """Return ``ruleset.json``: UTF-8 JSON with sorted keys, platforms and regulators by id, phrases by language."""
     ordered = msgspec.structs.replace(
         ruleset,
         platforms=tuple(sorted(ruleset.platforms, key=lambda platform: platform.id)),
+        regulators=tuple(sorted(ruleset.regulators, key=lambda regulator: regulator.id)),
         phrases=tuple(sorted(ruleset.phrases, key=lambda phrases: phrases.lang)),
     )
     return msgspec.json.encode(ordered, order="sorted") + b"\n"

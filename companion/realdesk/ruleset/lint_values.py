@@ -19,6 +19,9 @@ Fault = tuple[str, str]
 
 _LABEL = r"(?!-)[a-z0-9_-]{1,63}(?<!-)"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
+_SHORT = re.compile(r"[0-9]{3,6}")
+# The library's regions are ISO 3166-1 but for three.
+_COUNTRIES = frozenset(phonenumbers.SUPPORTED_REGIONS) - {"AC", "TA", "XK"} | {"EU"}
 _EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([a-z0-9.-]+)")
 
 
@@ -74,8 +77,30 @@ def email(value: str) -> Fault | None:
     return None
 
 
+def country(value: str) -> Fault | None:
+    """Check a country: ISO 3166-1 alpha-2, or ``EU``."""
+    if value in _COUNTRIES:
+        return None
+    return f"{value!r} is not a country code", "write the two capitals of ISO 3166-1, such as 'GB', or 'EU'"
+
+
+def is_short(value: str) -> bool:
+    """Tell whether a phone number has the form of a national short number: 3 to 6 digits, nothing else.
+
+    Which of them exist in a country is not checked: the tables of the library lack numbers that are in use.
+    """
+    return _SHORT.fullmatch(value) is not None
+
+
 def phone(value: str) -> Fault | None:
-    """Check a phone number: E.164, of a length that exists in its country."""
+    """Check a phone number: E.164, of a length that exists in its country, or a short number.
+
+    Only regulators may have short ones.
+    """
+    return None if is_short(value) else _international(value)
+
+
+def _international(value: str) -> Fault | None:
     try:
         number = phonenumbers.parse(value)
     except phonenumbers.NumberParseException:
@@ -137,9 +162,12 @@ _CHANNEL: dict[ChannelType, Callable[[str], Fault | None]] = {
     "blog": url,
     "status_page": url,
     "verify_page": url,
+    "complaint_form": url,
+    "warning_list": url,
+    "register": url,
     "in_app": _handle(r"in-app", "in-app"),
     "phone": phone,
-    "whatsapp": phone,
+    "whatsapp": _international,
     "email": email,
     "x": _handle(r"[A-Za-z0-9_]{1,15}", "BrandSupport"),
     "telegram": _handle(r"[A-Za-z][A-Za-z0-9_]{3,31}", "BrandEnglish"),

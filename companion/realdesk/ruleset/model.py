@@ -22,13 +22,14 @@ DomainScope = Literal["registrable", "exact"]
 DomainUse = Literal["visit", "infrastructure", "mail", "defensive", "former", "lost"]
 Coverage = Literal["complete", "none", "partial"]
 Status = Literal["active", "renamed", "closed"]
+RegulatorKind = Literal["regulator", "complaint_body", "police", "helpline"]
 Kind = Literal["exchange", "payment", "wallet", "hardware_wallet", "protocol", "explorer"]
 
 ChannelType = Literal[
     "help_center", "ticket", "faq", "live_chat", "in_app", "phone", "email", "x", "telegram", "discord", "reddit",
     "facebook", "instagram", "youtube", "linkedin", "tiktok", "medium", "weibo", "wechat", "line", "whatsapp",
     "kakao", "forum", "blog", "github", "status_page", "verify_page", "android_app", "ios_app", "chrome_extension",
-    "firefox_addon",
+    "firefox_addon", "complaint_form", "warning_list", "register",
 ]  # fmt: skip
 Purpose = Literal[
     "support", "announcements", "community", "developer", "phishing_report", "security_report", "complaint", "sender",
@@ -121,6 +122,26 @@ class Platform(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """Ids of regulators or addresses of complaint pages, in order."""
 
 
+class Regulator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One ``rules/regulators/<id>.toml``: an authority or complaint body to escalate to."""
+
+    schema: int
+    id: str
+    kind: RegulatorKind
+    status: Status
+    checked: datetime.date
+    country: str
+    """ISO 3166-1 alpha-2, or ``EU``."""
+    names: dict[str, tuple[str, ...]]
+    """As for platforms; the authority's own language too."""
+    takes: dict[str, str]
+    """What it takes on, one short sentence a language (``en``, ``zh-Hans``, ``zh-Hant``), in our words."""
+    domains: tuple[Domain, ...]
+    channels: tuple[Channel, ...] = ()
+    former_names: tuple[str, ...] = ()
+    shares_with: tuple[str, ...] = ()
+
+
 class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One ``rules/phrases/<lang>.toml``: phrase class to phrases."""
 
@@ -200,3 +221,4 @@ class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared_hosts: SharedHosts
     policy: Policy
     confusables: Confusables
+    regulators: tuple[Regulator, ...] = ()

@@ -11,14 +11,15 @@ from typing import Any
 import msgspec
 
 from realdesk.ruleset import model
-from realdesk.ruleset.lint_owners import check_owners, check_shared
+from realdesk.ruleset.lint_owners import check_escalation, check_ids, check_owners, check_shared
 from realdesk.ruleset.lint_platform import PLATFORM_CHECKS
 from realdesk.ruleset.lint_records import RECORD_CHECKS
+from realdesk.ruleset.lint_regulator import REGULATOR_CHECKS
 from realdesk.ruleset.lint_structure import BROKEN, convert
 from realdesk.ruleset.locate import Locator
 from realdesk.ruleset.problems import Problem, Report, RulesProblemsError
 
-_CHECKS = {**RECORD_CHECKS, **PLATFORM_CHECKS}
+_CHECKS = {**RECORD_CHECKS, **PLATFORM_CHECKS, **REGULATOR_CHECKS}
 _SINGLE: dict[str, type[msgspec.Struct]] = {
     name: kind for name, kind in typing.get_type_hints(model.Ruleset).items() if hasattr(kind, "__struct_fields__")
 }
@@ -41,11 +42,17 @@ def examine(rules_dir: Path) -> tuple[model.Ruleset | None, tuple[Problem, ...]]
     """Return the rules in ``rules_dir``, or ``None`` and what is wrong with them, sorted by file and line."""
     reader = _Reader(rules_dir)
     platforms = {path.stem: reader.record(path, model.Platform) for path in reader.folder("platforms")}
+    regulators = {
+        path.stem: reader.record(path, model.Regulator) for path in reader.folder("regulators", required=False)
+    }
     phrases = [reader.record(path, model.Phrases) for path in reader.folder("phrases")]
     single = {name: reader.record(rules_dir / f"{name}.toml", kind) for name, kind in _SINGLE.items()}
     _check_languages(phrases, reader)
-    complete = {item.id: (item, report) for item, report in platforms.values() if item is not BROKEN}
-    check_owners(complete, frozenset(platforms))
+    check_ids(platforms, regulators)
+    found = [*platforms.values(), *regulators.values()]
+    complete = {item.id: (item, report) for item, report in found if item is not BROKEN}
+    check_owners(complete, frozenset({*platforms, *regulators}))
+    check_escalation(complete, frozenset(regulators))
     shared = single["shared_hosts"][0]
     if shared is not BROKEN:
         check_shared(complete, {item.host for item in shared.hosts})
@@ -55,6 +62,7 @@ def examine(rules_dir: Path) -> tuple[model.Ruleset | None, tuple[Problem, ...]]
     return model.Ruleset(
         schema=model.SCHEMA,
         platforms=tuple(item for item, _ in platforms.values()),
+        regulators=tuple(item for item, _ in regulators.values()),
         phrases=tuple(item for item, _ in phrases),
         **{name: item for name, (item, _) in single.items()},
     ), ()
@@ -87,10 +95,10 @@ class _Reader:
     def stem(self, report: Report) -> str:
         return Path(report.file).stem
 
-    def folder(self, name: str) -> list[Path]:
+    def folder(self, name: str, *, required: bool = True) -> list[Path]:
         """Return the TOML files of a folder in order; anything else in it is reported."""
         files = sorted(path for path in (self._root / name).glob("*") if not path.name.startswith("."))
-        if not files:
+        if not files and required:
             self._report(self._root / name, "").add((), "the folder has no files", "add a .toml file")
         for path in files:
             if path.suffix != ".toml" or not path.is_file():

@@ -16,7 +16,7 @@ checked = 2026-09-01
 tickers = ["ACM"]
 former_names = ["Acmex"]
 shares_with = []
-escalation = ["https://example.com/complain"]
+escalation = ["https://example.com/complain", "gb_watch"]
 
 [names]
 en = ["Acme", "Acme Exchange"]
@@ -94,9 +94,46 @@ purpose = "community"
 evidence = [{ kind = "own_page", at = "https://boltwallet.com/" }]
 """
 
+WATCH = """\
+schema = 1
+id = "gb_watch"
+kind = "regulator"
+status = "active"
+checked = 2026-09-01
+country = "GB"
+former_names = ["Market Guard"]
+shares_with = []
+
+[names]
+en = ["Market Watch"]
+zh-Hans = ["市场观察局"]
+
+[takes]
+en = "Complaints about crypto firms."
+zh-Hans = "受理对加密机构的投诉。"
+zh-Hant = "受理對加密機構的投訴。"
+
+[[domains]]
+host = "market-watch.org.uk"
+evidence = [{ kind = "own_page", at = "https://market-watch.org.uk/about", seen = 2026-08-30 }]
+
+[[channels]]
+type = "complaint_form"
+value = "https://market-watch.org.uk/complain"
+purpose = "complaint"
+evidence = [{ kind = "own_page", at = "https://market-watch.org.uk/about" }]
+
+[[channels]]
+type = "phone"
+value = "159"
+purpose = "general"
+evidence = [{ kind = "third_party", at = "https://example.org/numbers" }]
+"""
+
 FILES = {
     "platforms/acme.toml": ACME,
     "platforms/bolt.toml": BOLT,
+    "regulators/gb_watch.toml": WATCH,
     "phrases/en.toml": 'schema = 1\nlang = "en"\n\n[classes]\nsupport = ["customer support", "help desk"]\n',
     "host_words.toml": 'schema = 1\nsupport = ["help", "support"]\naccount = ["login"]\nneutral = ["news"]\n',
     "shared_hosts.toml": 'schema = 1\n\n[[hosts]]\nhost = "github.io"\npath = "none"\n\n[[hosts]]\nhost = "medium.com"\npath = "first"\n',

@@ -14,7 +14,7 @@ from realdesk import paths
 from realdesk.errors import BundleUnreadable
 from realdesk.ruleset.build import decode, encode
 from realdesk.ruleset.source import load
-from unit.ruleset.sample import write
+from unit.ruleset.sample import WATCH, write
 
 PROGRAM = """
 import sys, pathlib
@@ -29,9 +29,20 @@ def test_rules_survive_encoding(tmp_path: Path) -> None:
     assert decode(encode(ruleset)) == ruleset
 
 
-def test_order_of_platforms_and_phrases_does_not_matter(tmp_path: Path) -> None:
-    ruleset = load(write(tmp_path))
-    turned = msgspec.structs.replace(ruleset, platforms=ruleset.platforms[::-1], phrases=ruleset.phrases[::-1])
+def test_order_of_files_does_not_matter(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "regulators" / "ie_watch.toml").write_text(
+        WATCH.replace("gb_watch", "ie_watch").replace('"GB"', '"IE"').replace("market-watch.org.uk", "market-watch.ie"),
+        encoding="utf-8",
+    )
+    ruleset = load(tmp_path)
+    assert len(ruleset.regulators) == 2
+    turned = msgspec.structs.replace(
+        ruleset,
+        platforms=ruleset.platforms[::-1],
+        regulators=ruleset.regulators[::-1],
+        phrases=ruleset.phrases[::-1],
+    )
     assert encode(turned) == encode(ruleset)
 
 
@@ -74,3 +85,12 @@ def test_rules_of_the_checkout_have_no_problems() -> None:
     ruleset = load(paths.rules_dir())
     assert len(ruleset.platforms) > 0
     assert decode(encode(ruleset)).platforms == ruleset.platforms
+    assert len(ruleset.regulators) > 0
+    assert decode(encode(ruleset)).regulators == ruleset.regulators
+
+
+def test_ruleset_without_regulators_is_read(tmp_path: Path) -> None:
+    ruleset = load(write(tmp_path))
+    fields = msgspec.json.decode(encode(ruleset))
+    assert fields.pop("regulators")
+    assert decode(msgspec.json.encode(fields)) == msgspec.structs.replace(ruleset, regulators=())

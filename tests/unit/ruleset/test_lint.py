@@ -8,10 +8,11 @@ import pytest
 
 from realdesk.ruleset.problems import RulesProblemsError
 from realdesk.ruleset.source import examine, load
-from unit.ruleset.sample import ACME, BOLT, FILES, broken, line_of, write
+from unit.ruleset.sample import ACME, BOLT, FILES, WATCH, broken, line_of, write
 
 A = "platforms/acme.toml"
 B = "platforms/bolt.toml"
+W = "regulators/gb_watch.toml"
 EMAIL = 'value = "support@acme-exchange.com"'
 X = 'type = "x"\nvalue = "AcmeHelp"\nnumeric_id = "123"'
 
@@ -59,9 +60,29 @@ FAULTS = {
     "value listed twice": (A, X, 'type = "email"\nvalue = "support@acme-exchange.com"\nregion = "US"', 'value = "support@acme-exchange.com"\nregion', "channels[1].value", "is listed already in channels[0]"),
     "host listed twice": (A, 'host = "help.acme-desk.com"', 'host = "acme-exchange.com"', 'host = "acme-exchange.com"\nscope', "domains[1].host", "is listed already in domains[0]"),
     "way to complain that is neither id nor address": (A, '"https://example.com/complain"', '"Call us"', "Call us", "escalation[0]", "does not begin"),
+    "complaint at a regulator that has no file": (A, '"gb_watch"', '"gb_wach"', "escalation", "escalation[1]", "there is no regulator 'gb_wach'"),
+    "way to complain listed twice": (A, '"gb_watch"', '"https://example.com/complain"', "escalation", "escalation[1]", "is listed twice"),
+    "short number of a platform": (B, 'type = "telegram"\nvalue = "BoltWallet"', 'type = "phone"\nvalue = "159"', 'value = "159"', "channels[0].value", "not an international number"),
+    "regulator with an unknown key": (W, "former_names", "brands", "brands", "brands", "unknown key 'brands'"),
+    "regulator of an unknown kind": (W, 'kind = "regulator"', 'kind = "court"', "kind", "kind", "'court' is not a known value"),
+    "regulator whose id is not the file name": (W, 'id = "gb_watch"', 'id = "gb_watcher"', "id =", "id", "is not the name of the file"),
+    "country by another code": (W, '"GB"', '"UK"', "country", "country", "'UK' is not a country code"),
+    "country that ISO does not have": (W, '"GB"', '"XK"', "country", "country", "'XK' is not a country code"),
+    "what it takes on misses a language": (W, 'zh-Hant = "受理對加密機構的投訴。"\n', "", "[takes]", "takes.zh-Hant", "is missing"),
+    "what it takes on is empty": (W, '"Complaints about crypto firms."', '" "', "en = \" \"", "takes.en", "is empty"),
+    "what it takes on is an essay": (W, "Complaints", "Complaints" + " and complaints" * 20, "en = \"Comp", "takes.en", "too long"),
+    "what it takes on in no language": (W, "[takes]\n", '[takes]\nEnglish = "Complaints."\n', "English", "takes.English", "not a language tag"),
+    "regulator without an English name": (W, 'en = ["Market Watch"]\n', "", "[names]", "names.en", "is missing"),
+    "regulator's evidence seen after the check": (W, "seen = 2026-08-30", "seen = 2026-09-02", "2026-09-02", "domains[0].evidence[0].seen", "lies after 'checked'"),
+    "short number of two digits": (W, '"159"', '"15"', '"15"', "channels[1].value", "not an international number"),
+    "short number of seven digits": (W, '"159"', '"1591591"', '"1591591"', "channels[1].value", "not an international number"),
+    "short number with a space": (W, '"159"', '"1 59"', "1 59", "channels[1].value", "not an international number"),
+    "regulator that shares with nobody known": (W, "shares_with = []", 'shares_with = ["nobody"]', "nobody", "shares_with[0]", "there is no regulator 'nobody'"),
+    "regulator with a host on which anyone may publish": (W, 'host = "market-watch.org.uk"', 'host = "medium.com"', "host = ", "domains[0].host", "anyone may publish on"),
+    "regulator with a platform's host": (W, 'host = "market-watch.org.uk"', 'host = "boltwallet.com"', "host = ", "domains[0].host", "belongs to 'bolt' too"),
     "shares_with an unknown platform": (A, "shares_with = []", 'shares_with = ["nobody"]', "nobody", "shares_with[0]", "there is no platform 'nobody'"),
     "shares_with one that does not answer": (A, "shares_with = []", 'shares_with = ["bolt"]', '["bolt"]', "shares_with[0]", "'bolt' does not name 'acme'"),
-    "shares_with itself": (A, "shares_with = []", 'shares_with = ["acme"]', '["acme"]', "shares_with", "names the platform itself"),
+    "shares_with itself": (A, "shares_with = []", 'shares_with = ["acme"]', '["acme"]', "shares_with", "names the entry itself"),
     "host on which anyone may publish": (B, 'host = "boltwallet.com"', 'host = "medium.com"', "host = ", "domains[0].host", "anyone may publish on 'medium.com'"),
     "two owners of a host": (B, 'host = "boltwallet.com"', 'host = "acme-exchange.com"', "host = ", "domains[0].host", "belongs to 'acme' too"),
     "host below another's domain": (B, 'host = "boltwallet.com"', 'scope = "exact"\nhost = "bolt.acme-exchange.com"', "host = ", "domains[0].host", "belongs to 'acme' too"),
@@ -94,6 +115,7 @@ def test_sample_has_no_problems(tmp_path: Path) -> None:
     assert problems == ()
     assert ruleset is not None
     assert [platform.id for platform in ruleset.platforms] == ["acme", "bolt"]
+    assert [regulator.id for regulator in ruleset.regulators] == ["gb_watch"]
 
 
 VALUES = {
@@ -103,6 +125,9 @@ VALUES = {
     "status_page": ("https://status.acme.com", "https://acme.com:8443/status"),
     "verify_page": ("https://www.acme.com/verify", "https://Acme.com/verify"),
     "blog": ("https://blog.acme.com/", "https://acme .com/"),
+    "complaint_form": ("https://acme.com/complain", "complain@acme.com"),
+    "warning_list": ("https://www.acme.com/warnings", "www.acme.com/warnings"),
+    "register": ("https://register.acme.com", "http://register.acme.com"),
     "forum": ("https://forum.acme.com/", "https://"),
     "in_app": ("in-app", "the app"),
     "phone": ("+442071838750", "+44 20 7183 8750"),
@@ -143,6 +168,51 @@ def test_normal_form_of_each_channel_type(kind: str, tmp_path: Path) -> None:
 def test_phone_number_that_cannot_exist(bad: str, tmp_path: Path) -> None:
     problems = broken(tmp_path, B, 'type = "telegram"\nvalue = "BoltWallet"', f'type = "phone"\nvalue = "{bad}"')[1]
     assert [item.field for item in problems] == ["channels[0].value"]
+
+
+@pytest.mark.parametrize(
+    ("country", "number"),
+    [("TW", "165"), ("CN", "110"), ("CN", "12321"), ("CN", "96110"), ("GB", "159"), ("HK", "18222"), ("SG", "1799"),
+     ("KR", "1332"), ("IN", "155260"), ("PH", "1326")],
+)  # fmt: skip
+def test_short_number_of_a_regulator(country: str, number: str, tmp_path: Path) -> None:
+    write(tmp_path, regulators__gb_watch__toml=WATCH.replace('"159"', f'"{number}"').replace('"GB"', f'"{country}"'))
+    assert examine(tmp_path)[1] == ()
+
+
+def test_each_country_has_its_own_short_numbers(tmp_path: Path) -> None:
+    write(tmp_path)
+    other = WATCH.replace("gb_watch", "zz_watch").replace("market-watch.org.uk", "watch.example.org")
+    path = tmp_path / "regulators" / "zz_watch.toml"
+    path.write_text(other.replace('host = "watch', 'scope = "exact"\nhost = "watch').replace('"GB"', '"NG"'), "utf-8")
+    assert examine(tmp_path)[1] == ()
+    path.write_text(other.replace('host = "watch', 'scope = "exact"\nhost = "watch'), "utf-8")
+    problems = examine(tmp_path)[1]
+    assert [(item.file, item.field) for item in problems] == [("regulators/zz_watch.toml", "channels[1].value")]
+    assert "'159' belongs to 'gb_watch' too" in problems[0].message
+
+
+def test_regulator_may_not_have_the_id_of_a_platform(tmp_path: Path) -> None:
+    write(tmp_path)
+    text = WATCH.replace("gb_watch", "bolt").replace("market-watch.org.uk", "watch-bolt.org.uk").replace("159", "161")
+    (tmp_path / "regulators" / "bolt.toml").write_text(text, encoding="utf-8")
+    found = [(item.file, item.line, item.field) for item in examine(tmp_path)[1]]
+    assert found == [("regulators/bolt.toml", 2, "id")]
+
+
+def test_rules_may_have_no_regulators(tmp_path: Path) -> None:
+    write(tmp_path, platforms__acme__toml=ACME.replace(', "gb_watch"', ""))
+    (tmp_path / W).unlink()
+    (tmp_path / "regulators").rmdir()
+    ruleset, problems = examine(tmp_path)
+    assert problems == ()
+    assert ruleset is not None
+    assert ruleset.regulators == ()
+
+
+def test_broken_regulator_still_counts_as_named(tmp_path: Path) -> None:
+    write(tmp_path, regulators__gb_watch__toml="schema = \n")
+    assert [(item.file, item.line) for item in examine(tmp_path)[1]] == [(W, 1)]
 
 
 def test_shared_host_is_accepted_when_both_name_each_other(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""rules/README.md tells strangers the truth: its example passes, its lists are complete."""
+"""rules/README.md tells strangers the truth: its examples pass, its lists are complete."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ README = (Path(__file__).parents[3] / "rules" / "README.md").read_text(encoding=
 NAMED = {word for code in re.findall(r"`([^`\n]+)`", README) for word in re.findall(r"\w+", code)}
 
 
-def test_example_has_no_problems(tmp_path: Path) -> None:
-    example = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
-    assert len(example) == 1
+def test_examples_have_no_problems(tmp_path: Path) -> None:
+    examples = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert len(examples) == 2
     write(tmp_path)
     (tmp_path / "platforms" / "bolt.toml").unlink()
-    (tmp_path / "platforms" / "acme.toml").write_text(example[0], encoding="utf-8")
+    (tmp_path / "platforms" / "acme.toml").write_text(examples[0], encoding="utf-8")
+    (tmp_path / "regulators" / "fr_watch.toml").write_text(examples[1], encoding="utf-8")
     assert examine(tmp_path)[1] == ()
 
 
@@ -30,7 +31,7 @@ def test_example_has_no_problems(tmp_path: Path) -> None:
     "words",
     [
         model.EvidenceKind, model.DomainScope, model.DomainUse, model.Coverage, model.Status, model.Kind,
-        model.ChannelType, model.Purpose, model.StatementCode,
+        model.ChannelType, model.Purpose, model.StatementCode, model.RegulatorKind,
     ],
 )  # fmt: skip
 def test_every_word_of_the_schema_is_named(words: object) -> None:
@@ -38,8 +39,12 @@ def test_every_word_of_the_schema_is_named(words: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "record", [model.Platform, model.Domain, model.Channel, model.Brand, model.Statement, model.Evidence, model.Policy]
-)
+    "record",
+    [
+        model.Platform, model.Regulator, model.Domain, model.Channel, model.Brand, model.Statement, model.Evidence,
+        model.Policy,
+    ],
+)  # fmt: skip
 def test_every_key_is_named(record: type[model.Platform]) -> None:
     assert set(record.__struct_fields__) <= NAMED
 

@@ -1,0 +1,19 @@
+"""What every entity ends as: a type and one value for all its written forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """A contact. ``type`` is a channel type of the rules, or one of those below; ``value`` compares equal or not at all.
+
+    ``host``: A-labels. ``url``: host without ``www.``, path and query. ``telegram_invite``, ``whatsapp_invite``,
+    ``whatsapp_code``, ``whatsapp_channel``, ``line_invite``, ``wechat_invite``, ``kakao_invite``,
+    ``facebook_group``: the code. ``qq``, ``wecom_kf``, ``google_form``, ``matrix``: the id. ``handle``: a name without
+    its network. Accounts known by number have the value ``id:<digits>``.
+    """
+
+    type: str
+    value: str

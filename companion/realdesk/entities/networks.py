@@ -1,0 +1,189 @@
+"""How networks write addresses of accounts and invites: data only, read by ``accounts``.
+
+A form is ``path?parameter={name}#fragment``. In a path ``{name}`` takes a handle, ``{id}`` an account's number,
+``{phone}`` digits of a telephone number, ``*`` any one segment; what stands before the brace is literal. Further
+segments may follow. Forms are tried in order. Hosts that end in a colon are schemes (``tg:``).
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TELEGRAM = "t.me telegram.me telegram.dog"
+_X = "x.com twitter.com"
+_DISCORD = "discord.com discordapp.com"
+_FACEBOOK = "facebook.com fb.com fb.me"
+_INSTAGRAM = "instagram.com instagr.am"
+
+FORMS: tuple[tuple[str, str, str, str], ...] = (
+    # type, hosts, forms in order, shape of the value
+    ("phone", _TELEGRAM, "+{phone}", "{}"),
+    ("telegram_invite", _TELEGRAM, "joinchat/{name} +{name}", "{}"),
+    ("telegram", _TELEGRAM, "c/{id} s/{name} @{name} {name}", "{}"),
+    ("telegram", "tg:", "resolve?domain={name} user?id={id} openmessage?user_id={id} privatepost?channel={id}", "{}"),
+    ("telegram_invite", "tg:", "join?invite={name}", "{}"),
+    ("phone", "tg:", "resolve?phone={phone}", "{}"),
+    ("telegram", "web.telegram.org", "a#@{name} k#@{name} z#@{name} a#{id} k#{id} z#{id}", "{}"),
+    ("x", _X, "i/user/{id} intent/user?user_id={id} intent/follow?user_id={id}", "{}"),
+    ("x", _X, "intent/user?screen_name={name} intent/follow?screen_name={name} #!/{name} @{name} {name}", "{}"),
+    ("x", "twitter:", "user?screen_name={name} user?id={id}", "{}"),
+    ("discord", "discord.gg", "invite/{name} {name}", "{}"),
+    ("discord", _DISCORD, "invite/{name} users/{id} channels/{id}", "{}"),
+    ("whatsapp_code", "wa.me", "message/{name} qr/{name}", "{}"),
+    ("whatsapp", "wa.me", "c/{phone} {phone}", "{}"),
+    ("whatsapp", "whatsapp.com api.whatsapp.com web.whatsapp.com whatsapp:", "send?phone={phone}", "{}"),
+    ("whatsapp_channel", "whatsapp.com", "channel/{name}", "{}"),
+    ("whatsapp_invite", "chat.whatsapp.com", "invite/{name} {name}", "{}"),
+    ("line", "line.me line: liff.line.me", "R/ti/p/@{name} ti/p/@{name} R/ti/p/~{name} ti/p/~{name}", "{}"),
+    ("line", "page.line.me", "@{name} {name}", "{}"),
+    ("line_invite", "line.me line:", "R/ti/g2/{name} R/ti/g/{name} R/ti/p/{name} ti/g2/{name} ti/g/{name} ti/p/{name}", "{}"),
+    ("line_invite", "lin.ee", "{name}", "{}"),
+    ("facebook", _FACEBOOK, "profile.php?id={id} people/*/{id} pages/*/{id} pg/{name} messages/t/{name}", "{}"),
+    ("facebook_group", _FACEBOOK, "groups/{name}", "{}"),
+    ("facebook", _FACEBOOK, "@{name} {name}", "{}"),
+    ("facebook", "m.me", "{name}", "{}"),
+    ("facebook", "messenger.com", "t/{name}", "{}"),
+    ("facebook", "fb:", "profile/{id} page/{id}", "{}"),
+    ("instagram", _INSTAGRAM, "_u/{name} stories/{name} @{name} {name}", "{}"),
+    ("instagram", "ig.me", "m/{name}", "{}"),
+    ("instagram", "instagram:", "user?username={name}", "{}"),
+    ("reddit", "reddit.com", "r/{name}", "r/{}"),
+    ("reddit", "reddit.com", "u/{name} user/{name}", "u/{}"),
+    ("linkedin", "linkedin.com", "company/{name}", "company/{}"),
+    ("linkedin", "linkedin.com", "showcase/{name}", "showcase/{}"),
+    ("linkedin", "linkedin.com", "school/{name}", "school/{}"),
+    ("linkedin", "linkedin.com", "in/{name}", "in/{}"),
+    ("youtube", "youtube.com", "@{name}", "@{}"),
+    ("youtube", "youtube.com", "channel/{name}", "channel/{}"),
+    ("youtube", "youtube.com", "user/{name}", "user/{}"),
+    ("youtube", "youtube.com", "c/{name} {name}", "c/{}"),
+    ("tiktok", "tiktok.com", "@{name}", "{}"),
+    ("medium", "medium.com", "@{name} {name}", "{}"),
+    ("weibo", "weibo.com weibo.cn", "u/{id} n/{name} {id} {name}", "{}"),
+    ("wechat_invite", "u.wechat.com", "{name}", "{}"),
+    ("wecom_kf", "work.weixin.qq.com", "kfid/{name}", "{}"),
+    ("qq", "wpa.qq.com", "msgrd?uin={name}", "{}"),
+    ("qq", "tencent:", "message?uin={name}", "{}"),
+    ("qq", "mqqwpa:", "im/chat?uin={name}", "{}"),
+    ("kakao", "pf.kakao.com", "{name}", "{}"),
+    ("kakao_invite", "open.kakao.com", "o/{name} me/{name}", "{}"),
+    ("github", "github.com", "orgs/{name} sponsors/{name} {name}", "{}"),
+    ("github", "gist.github.com raw.githubusercontent.com", "{name}", "{}"),
+    ("matrix", "matrix.to", "#/{name}", "{}"),
+    ("google_form", "docs.google.com", "forms/d/e/{name}", "{}"),
+    ("android_app", "play.google.com", "store/apps/details?id={name}", "{}"),
+    ("android_app", "market: market.android.com", "details?id={name}", "{}"),
+    ("ios_app", "apps.apple.com itunes.apple.com", "*/app/*/id{name} */app/id{name} app/*/id{name} app/id{name}", "id{}"),
+    ("chrome_extension", "chromewebstore.google.com", "detail/*/{name} detail/{name}", "{}"),
+    ("chrome_extension", "chrome.google.com", "webstore/detail/*/{name} webstore/detail/{name}", "{}"),
+    ("chrome_extension", "chrome-extension:", "{name}", "{}"),
+    ("firefox_addon", "addons.mozilla.org", "*/firefox/addon/{name} */android/addon/{name} firefox/addon/{name}", "{}"),
+)  # fmt: skip
+
+SUBDOMAINS: dict[str, str] = {"t.me": "telegram", "medium.com": "medium"}
+"""Hosts on which ``<name>.host`` is the account, with its type."""
+
+VARIANTS = _words(
+    "www m mobile old new np web touch l lm amp i en de fr es pt it ru ja ko tr pl nl id vi th zh ptb canary"
+)
+"""First labels under which the same pages are served; so are labels such as ``de-de`` and two-letter countries."""
+
+_WORD = "abcdefghijklmnopqrstuvwxyz0123456789_"
+NAMES: dict[str, tuple[str, int, int]] = {
+    # type: characters of a name (after lower-casing), least and most of them
+    "telegram": (_WORD, 4, 32),
+    "telegram_invite": (_WORD + "-", 4, 64),
+    "x": (_WORD, 1, 15),
+    "discord": (_WORD + "-.", 2, 32),
+    "whatsapp_code": (_WORD, 4, 40),
+    "whatsapp_channel": (_WORD + "-", 8, 60),
+    "whatsapp_invite": (_WORD + "-", 8, 60),
+    "line": (_WORD + ".-", 2, 30),
+    "line_invite": (_WORD + "-", 3, 60),
+    "facebook_group": (_WORD + ".-", 2, 80),
+    "instagram": (_WORD + ".", 1, 30),
+    "reddit": (_WORD + "-", 2, 21),
+    "tiktok": (_WORD + ".", 2, 24),
+    "medium": (_WORD + ".-", 1, 60),
+    "kakao": (_WORD, 2, 40),
+    "kakao_invite": (_WORD, 3, 40),
+    "wechat_invite": (_WORD + "-", 4, 60),
+    "wecom_kf": (_WORD, 8, 40),
+    "qq": ("0123456789", 5, 12),
+    "github": (_WORD + "-", 1, 39),
+    "google_form": (_WORD + "-", 6, 120),
+    "android_app": (_WORD + ".", 3, 150),
+    "ios_app": ("0123456789", 5, 12),
+    "chrome_extension": ("abcdefghijklmnop", 32, 32),
+    "firefox_addon": (_WORD + "@.{}-", 1, 80),
+}
+"""Types not named here take any name of 1 to 100 characters."""
+
+EXACT = frozenset(
+    {"discord", "kakao", "telegram_invite", "whatsapp_code", "whatsapp_channel", "whatsapp_invite", "line_invite"}
+    | {"kakao_invite", "wechat_invite", "wecom_kf", "google_form", "matrix"}
+)
+"""Types whose values differ by their capitals."""
+
+RESERVED: dict[str, frozenset[str]] = {
+    "telegram": _words(
+        "www addemoji addlist addstickers addstyle addtheme auction auth boost call confirmphone contact giftcode"
+        " invoice joinchat login nft proxy setlanguage share socks web bg iv"
+    ),
+    "x": _words(
+        "home explore search hashtag i intent share settings messages notifications login signup tos privacy about"
+        " compose download jobs account oauth"
+    ),
+    "facebook": _words(
+        "sharer sharer.php share share.php dialog plugins tr login login.php l.php hashtag watch events groups marketplace"
+        " help policies privacy legal photo photo.php permalink.php story.php pages people pg profile.php business"
+        " gaming reel reels stories messages settings v2.0 home.php"
+    ),
+    "instagram": _words("p reel reels tv explore accounts direct stories about legal developer web"),
+    "youtube": _words(
+        "watch playlist shorts embed feed results live hashtag channel user c redirect account about t s gaming"
+        " premium music attribution_link oembed"
+    ),
+    "medium": _words("m p tag tags search topic me new-story about jobs membership plans help policy"),
+    "github": _words(
+        "features topics orgs sponsors marketplace pricing about login join search explore settings notifications"
+        " issues pulls new collections trending apps enterprise security customer-stories readme contact site"
+        " codespaces dashboard organizations account stars discussions"
+    ),
+    "weibo": _words("p u n login signup search hot tv ajax detail status share"),
+    "discord": frozenset({"invite"}),
+    "whatsapp_invite": frozenset({"invite"}),
+    "reddit": frozenset({"all", "popular", "me"}),
+}
+"""Names that are pages of the network, not accounts."""
+
+WORDS: dict[str, str] = {
+    word: kind
+    for kind, words in {
+        "telegram": "telegram tg 电报 電報 纸飞机 紙飛機 飞机 飛機 телеграм",
+        "x": "x twitter 推特",
+        "discord": "discord",
+        "whatsapp": "whatsapp wa ватсап",
+        "wechat": "wechat weixin 微信 微信号 微信號 vx",
+        "line": "line",
+        "qq": "qq",
+        "facebook": "facebook fb messenger 脸书 臉書",
+        "instagram": "instagram ig insta",
+        "reddit": "reddit",
+        "youtube": "youtube",
+        "linkedin": "linkedin",
+        "tiktok": "tiktok",
+        "medium": "medium",
+        "weibo": "weibo 微博",
+        "kakao": "kakao kakaotalk 카카오톡 카톡",
+        "github": "github",
+    }.items()
+    for word in words.split()
+}
+"""What people write before a name to say on which network it is."""
+
+HANDLES = ("x", "telegram", "instagram", "facebook", "youtube", "tiktok", "medium", "weibo", "wechat", "line", "kakao")
+"""Networks on which ``@name`` may be an account, the likeliest first."""

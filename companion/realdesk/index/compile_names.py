@@ -1,0 +1,100 @@
+"""Names and brands of platforms: those that text is searched for, and all by which a user may ask."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from realdesk.index import format as fmt
+from realdesk.ruleset.model import Confusables, Platform
+from realdesk.text.normalise import fold, skeleton
+
+NEAR_MIN = 6
+"""Labels shorter than this have too many ordinary neighbours for near-name matching."""
+_GENERIC = ("wallet", "app", "chain", "exchange", "pay", "钱包", "錢包")
+"""What follows an ordinary word without making it a name of its own: "sui wallet", "cash app"."""
+
+
+def brand_entries(platforms: Sequence[Platform], confusables: Confusables) -> tuple[fmt.BrandEntry, ...]:
+    """Return the protected labels, with what a reader takes them for."""
+    letters = {char: letter for letter, chars in confusables.letters.items() for char in chars}
+    table = str.maketrans(letters)
+    return tuple(
+        fmt.BrandEntry(
+            brand.label,
+            number,
+            brand.ambiguous,
+            skeleton(brand.label, table, confusables.pairs),
+            brand.support_suffices,
+        )
+        for number, platform in enumerate(platforms)
+        for brand in platform.brands
+    )
+
+
+def deletions(brands: Sequence[fmt.BrandEntry]) -> dict[str, tuple[int, ...]]:
+    """Return each longer label less one letter, and the label itself, to positions in ``brands``."""
+    table: dict[str, set[int]] = defaultdict(set)
+    for number, brand in enumerate(brands):
+        if len(brand.label) < NEAR_MIN:
+            continue
+        for form in {brand.label, brand.skeleton}:
+            table[form].add(number)
+            for cut in range(len(form)):
+                table[form[:cut] + form[cut + 1 :]].add(number)
+    return {form: tuple(sorted(numbers)) for form, numbers in sorted(table.items())}
+
+
+def names(platforms: Sequence[Platform]) -> Iterator[fmt.NameEntry]:
+    """Yield the folded names that texts are searched for."""
+    for number, platform in enumerate(platforms):
+        ambiguous = frozenset(brand.label for brand in platform.brands if brand.ambiguous)
+        for name in sorted(_folded(platform)):
+            yield fmt.NameEntry(name, number, is_ambiguous(name, ambiguous))
+
+
+def is_ambiguous(name: str, labels: frozenset[str]) -> bool:
+    """Tell whether a folded name is made of ordinary words.
+
+    It is when it is one of the platform's ambiguous ``labels`` without its spaces, or such a label and generic
+    words ("cash app", "sui wallet", "base 钱包").
+    """
+    joined = name.replace(" ", "")
+    stems = {joined}
+    while True:
+        cut = {stem.removesuffix(word) for stem in stems for word in _GENERIC}
+        if cut <= stems:
+            break
+        stems |= cut
+    return bool(stems & labels)
+
+
+def aliases(platforms: Sequence[Platform]) -> dict[str, tuple[int, ...]]:
+    """Return what a user may call a platform, to the platforms that it fits best.
+
+    An id goes before a name, a name before a former one, that before a brand label, a ticker comes last.
+    """
+    table: dict[str, dict[int, int]] = defaultdict(dict)
+    for number, platform in enumerate(platforms):
+        ranked = [
+            {platform.id, platform.id.replace("_", " "), platform.id.replace("_", "-")},
+            _folded_names(platform),
+            {fold(name) for name in platform.former_names},
+            {brand.label for brand in platform.brands},
+            {fold(ticker) for ticker in platform.tickers},
+        ]
+        for rank, found in enumerate(ranked):
+            for name in found | {name.replace(" ", "") for name in found}:
+                table[name].setdefault(number, rank)
+    return {
+        name: tuple(sorted(number for number, rank in holders.items() if rank == min(holders.values())))
+        for name, holders in sorted(table.items())
+    }
+
+
+def _folded(platform: Platform) -> set[str]:
+    return _folded_names(platform) | {fold(name) for name in platform.former_names}
+
+
+def _folded_names(platform: Platform) -> set[str]:
+    return {fold(name) for found in platform.names.values() for name in found}

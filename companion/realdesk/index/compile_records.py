@@ -1,0 +1,112 @@
+"""The records of single platforms and regulators: what is shown of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from realdesk.index import format as fmt
+from realdesk.index.links import channel_url
+from realdesk.ruleset.assurance import assurance_of
+from realdesk.ruleset.model import Channel, Domain, Evidence, Platform, Regulator
+
+_SHOWN_PURPOSES = frozenset(
+    {
+        "support",
+        "phishing_report",
+        "complaint",
+        "verification",
+        "status",
+        "community",
+        "announcements",
+        "general",
+        "app",
+    }
+)
+"""Purposes that help somebody who looks for support; press, legal and the like are recognised but not shown."""
+_VISITED = ("confirmed", "corroborated", "listed", "reported")
+
+
+def is_former(channel: Channel, today: date) -> bool:
+    """Tell whether a channel was given up, as it says itself or by its last day."""
+    return channel.former or (channel.valid_until is not None and channel.valid_until < today)
+
+
+def ordered(channels: Iterable[Channel], today: date) -> tuple[list[Channel], list[Channel]]:
+    """Return the channels that are shown and the others, in the order in which records and owners number them."""
+    shown: list[Channel] = []
+    others: list[Channel] = []
+    for channel in channels:
+        helps = channel.purpose in _SHOWN_PURPOSES and not is_former(channel, today)
+        (shown if helps else others).append(channel)
+    return shown, others
+
+
+def platform_record(platform: Platform, today: date) -> fmt.PlatformRecord:
+    """Return the record of ``platform`` as of ``today``."""
+    shown, others = ordered(platform.channels, today)
+    return fmt.PlatformRecord(
+        id=platform.id,
+        status=platform.status,
+        names=_first_names(platform.names),
+        channels=tuple(_channel(channel, today) for channel in shown),
+        statements=tuple(
+            dict.fromkeys(s.code for s in platform.statements if assurance_of(s.evidence) in fmt.OFFICIAL | {"listed"})
+        ),
+        coverage=dict(sorted(platform.coverage.items())),
+        checked=platform.checked.isoformat(),
+        kind=platform.kind,
+        others=tuple(_channel(channel, today) for channel in others),
+        steps=dict(sorted(platform.steps.items())),
+        escalation=platform.escalation,
+    )
+
+
+def regulator_record(regulator: Regulator, today: date) -> fmt.RegulatorRecord:
+    """Return the record of ``regulator`` as of ``today``."""
+    shown, others = ordered(regulator.channels, today)
+    return fmt.RegulatorRecord(
+        id=regulator.id,
+        kind=regulator.kind,
+        status=regulator.status,
+        country=regulator.country,
+        names=_first_names(regulator.names),
+        takes=dict(sorted(regulator.takes.items())),
+        domains=_visited(regulator.domains),
+        channels=tuple(_channel(channel, today) for channel in shown),
+        others=tuple(_channel(channel, today) for channel in others),
+        checked=regulator.checked.isoformat(),
+    )
+
+
+def _first_names(names: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    return {language: found[0] for language, found in sorted(names.items()) if found}
+
+
+def _visited(domains: Iterable[Domain]) -> tuple[str, ...]:
+    visited = [domain for domain in domains if domain.use == "visit"]
+    return tuple(d.host for d in sorted(visited, key=lambda d: _VISITED.index(assurance_of(d.evidence))))
+
+
+def _channel(channel: Channel, today: date) -> fmt.ChannelRecord:
+    shown = _best(channel.evidence)
+    return fmt.ChannelRecord(
+        type=channel.type,
+        value=channel.value,
+        purpose=channel.purpose,
+        assurance=assurance_of(channel.evidence),
+        url=channel_url(channel.type, channel.value),
+        evidence_url=shown.at if shown and (shown.at or "").startswith("https://") else None,
+        evidence_date=shown.seen.isoformat() if shown and shown.seen else None,
+        region=channel.region,
+        languages=channel.languages,
+        hours=channel.hours,
+        dm=channel.dm,
+        former=is_former(channel, today),
+    )
+
+
+def _best(evidence: Iterable[Evidence]) -> Evidence | None:
+    order = ("own_page", "own_repository", "own_scope", "maintained_list", "footer_copy", "third_party")
+    ranked = sorted((e for e in evidence if e.kind in order), key=lambda e: order.index(e.kind))
+    return ranked[0] if ranked else None

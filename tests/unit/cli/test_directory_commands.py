@@ -1,0 +1,128 @@
+"""The commands as a user runs them."""
+
+from __future__ import annotations
+
+import ast
+import json
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from conftest import ROOT
+from realdesk.cli.app import app
+from realdesk.errors import RealdeskError
+from realdesk.paths import INDEX_NAME
+from realdesk.ruleset.model import ChannelType, Kind
+
+KEYS = ["query", "type", "canonical", "listed", "platform", "assurance", "channel"]
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, index_data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / INDEX_NAME).write_bytes(index_data)
+    monkeypatch.setenv("REALDESK_HOME", str(tmp_path))
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("COLUMNS", "200")
+
+
+def run(*arguments: str) -> str:
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 0, (done.output, done.exception)
+    return done.output
+
+
+def run_json(*arguments: str) -> Any:
+    return json.loads(run(*arguments, "--json"))
+
+
+def refused(*arguments: str) -> RealdeskError:
+    done = CliRunner().invoke(app, arguments)
+    assert isinstance(done.exception, RealdeskError)
+    return done.exception
+
+
+def test_a_contact_gives_one_object_with_exactly_these_keys() -> None:
+    found = run_json("lookup", "https://www.kraken.com/")
+    assert list(found) == KEYS
+    assert (found["listed"], found["platform"], found["type"]) == (True, "kraken", "host")
+    unlisted = run_json("lookup", "@nobody_at_all_123")
+    assert list(unlisted) == KEYS
+    assert [unlisted[key] for key in KEYS[3:]] == [False, None, None, None]
+
+
+def test_a_message_gives_a_row_for_each_contact() -> None:
+    found = run_json("lookup", "write to help@kraken-desk.example.com", "or see kraken.com")
+    assert [(row["type"], row["listed"]) for row in found] == [("email", False), ("host", True)]
+
+
+def test_a_message_may_come_from_standard_input() -> None:
+    done = CliRunner().invoke(app, ["lookup", "-", "--json"], input="see\nkraken.com or\n@nobody_at_all_123")
+    assert [row["listed"] for row in json.loads(done.output)] == [True, False]
+
+
+def test_a_text_without_contact_is_answered_too() -> None:
+    assert run_json("lookup", "good morning to you")["type"] == "text"
+
+
+def test_words_say_that_a_listed_name_is_no_proof() -> None:
+    assert "kraken" in run("lookup", "kraken.com").lower()
+    name = run("lookup", "Kraken Support")
+    assert name.strip()
+
+
+@pytest.mark.parametrize("called", ["okx", "OKX", "欧易", "歐易"])
+def test_a_platform_is_found_by_any_of_its_names(called: str) -> None:
+    assert run_json("contacts", called)["id"] == "okx"
+
+
+def test_contacts_carry_assurance_source_steps_and_statements() -> None:
+    found = run_json("contacts", "kraken")
+    assert {"channels", "statements", "coverage", "steps", "escalation", "checked", "given_up"} <= found.keys()
+    assert all(channel["assurance"] and "evidence_url" in channel for channel in found["channels"])
+    for language in ("en", "zh_CN", "zh_TW"):
+        assert found["channels"][0]["value"] in run("contacts", "kraken", "--lang", language)
+
+
+def test_a_misspelt_platform_gets_suggestions() -> None:
+    error = refused("contacts", "krakken")
+    assert "kraken" in error.hint
+    assert "realdesk platforms" in error.hint
+
+
+def test_platforms_are_listed() -> None:
+    listed = {row["id"] for row in run_json("platforms")}
+    assert {"binance", "metamask"} <= listed
+    assert all(name in run("platforms") for name in listed)
+
+
+@pytest.mark.parametrize("country", ["GB", "uk", "United Kingdom", "英国", "英國", "Royaume-Uni"])
+def test_regulators_are_found_by_code_and_name_of_the_country(country: str) -> None:
+    assert {row["country"] for row in run_json("regulators", country)} == {"GB"}
+
+
+def test_a_country_without_regulators_names_those_that_have_some() -> None:
+    assert "GB" in refused("regulators", "Atlantis").hint
+
+
+def keys_used() -> Iterator[str]:
+    beginnings = ("lookup_", "directory_", "entity_", "popup_", "contacts_title")
+    for name in ("words", "lookup", "directory"):
+        tree = ast.parse((ROOT / "companion/realdesk/cli" / f"{name}.py").read_text("utf-8"))
+        texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+        yield from (text for text in texts if isinstance(text, str) and text.startswith(beginnings))
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
+def test_every_sentence_has_a_translation(language: str) -> None:
+    messages = json.loads((ROOT / "extension/_locales" / language / "messages.json").read_text("utf-8"))
+    uses = {f"use_{use}" for use in ("visit", "infrastructure", "mail", "defensive")}
+    entities = {f"entity_{kind}" for kind in ("host", "url", "handle", "name", "text")}
+    kinds = {f"kind_{kind}" for kind in typing.get_args(Kind)} | {
+        f"channel_{kind}" for kind in typing.get_args(ChannelType)
+    }
+    needed = {key for key in (*keys_used(), *uses, *entities, *kinds) if not key.endswith("_")}
+    assert needed - messages.keys() == set()
