@@ -121,7 +121,7 @@ def _print_json(content: object) -> None:
 
 def _show(record: Record, index: Index, words: Words, console: Console) -> None:
     name = words.name(record.names)
-    console.print(f"[bold]{escape(words('directory_title', platform=name))}[/bold] ({record.id})")
+    console.print(f"[bold]{escape(words('contacts_title_platform', platform=name))}[/bold] ({record.id})")
     if isinstance(record, RegulatorRecord):
         console.print(escape(str(words.in_language(record.takes) or "")))
     channels = [*record.channels, *(c for c in record.others if not c.former)]
