@@ -56,6 +56,7 @@ eval: setup
 
 bench: setup
 	@PYTHONPATH=tests $(BIN)/python -m bench.page_to_banner
+	@PYTHONPATH=tests $(BIN)/python -m bench.lookup
 
 # Renew the lock file after a change of dependencies in pyproject.toml.
 lock:
