@@ -36,6 +36,11 @@ class Host:
         """The host as a reader sees it: ``xn--`` labels decoded where they can be."""
         return ".".join(to_unicode(label) for label in self.ascii.split("."))
 
+    @property
+    def shown(self) -> str:
+        """The host for a warning: with its A-labels behind it, where disguised letters would look like the real one."""
+        return self.ascii if self.ascii == self.unicode else f"{self.unicode} ({self.ascii})"
+
 
 @lru_cache(maxsize=4096)
 def to_unicode(label: str) -> str:

@@ -55,7 +55,7 @@ def _finding(host: Host, match: Match, namer: Namer, words: bool) -> Finding:  #
     if match.how == "near":
         # Short names have neighbours among ordinary words: the support word must stand in the same label.
         weak = weak or (len(brand.label) < FREE_MIN and not namer.is_support(match.rest))
-    shown = host.unicode if not _on_path(host, namer.index) else host.unicode + host.path
+    shown = host.unicode + host.path if _on_path(host, namer.index) else host.shown
     params: tuple[tuple[str, str], ...] = (("host", shown[:200]),)
     if weak:
         return Finding("host_common_word", brand.platform, params)
