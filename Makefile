@@ -39,6 +39,7 @@ lint:
 	$(BIN)/ruff check companion tests hatch_build.py
 	$(BIN)/mypy
 	$(BIN)/realdesk rules lint
+	$(BIN)/realdesk rules directory --check
 
 js:
 	npm run --silent types

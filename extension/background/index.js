@@ -5,7 +5,7 @@ import { lookOf, paint } from "./action.js";
 import { Checker } from "./checker.js";
 import { Tabs } from "./frames.js";
 import { NativeLink } from "./native.js";
-import { popupState } from "./popup_state.js";
+import { contactsOf, popupState } from "./popup_state.js";
 import { Verdicts } from "./verdicts.js";
 import { ext, HOST_NAME } from "./webext.js";
 
@@ -132,6 +132,8 @@ async function answer(ask, sender) {
       link.retryNow();
       await link.refresh().catch(() => undefined);
       return { state: link.state, version: link.hello?.companion ?? null, ruleset: link.hello?.ruleset ?? null };
+    case "contacts":
+      return contactsOf(link, ask.platform);
     case "dismissals":
       return [...verdicts.dismissed.values()];
     case "undismiss":

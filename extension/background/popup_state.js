@@ -60,7 +60,7 @@ async function silentPage(ext, tab) {
  * @param {string | null} platform
  * @returns {Promise<Protocol.ContactsResult | null>}
  */
-async function contactsOf(link, platform) {
+export async function contactsOf(link, platform) {
   if (!platform) return null;
   try {
     return await link.request("contacts", { platform });

@@ -1,73 +1,15 @@
 // The safety card: the contacts a platform publishes, and what it says of itself.
-import { button, copyButton, el } from "../shared/dom.js";
+import { el } from "../shared/dom.js";
 import { isolate } from "../shared/i18n.js";
-import { channelLabel, channelNote, safeUrl } from "../shared/view.js";
-import { ext } from "../background/webext.js";
+import { channelGroups } from "./channels.js";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
 
 // What a person in need looks for comes first; the rest waits behind one click.
-const FIRST_PURPOSES = new Set(["support", "verification", "phishing_report", "complaint"]);
+const FIRST_PURPOSES = ["support", "verification", "phishing_report", "complaint"];
 const FORGEABLE = new Set(["phone", "email"]);
 const MOST_FIRST = 8;
-
-/**
- * @param {I18n} i18n
- * @param {Protocol.OfficialChannel} channel
- * @param {string} platform
- */
-function channelRow(i18n, channel, platform) {
-  const buttons = el("span", "buttons", copyButton(i18n, channel.value));
-  const url = safeUrl(channel.url);
-  if (url) {
-    const open = button("", i18n.t("open"), () => ext.tabs.create({ url }));
-    open.setAttribute("aria-label", `${i18n.t("open")} ${channel.value}`);
-    buttons.append(open);
-  }
-  const row = el("li", "channel", el("span", "value", channel.value), buttons);
-  const note = channelNote(i18n, channel);
-  if (note) row.append(el("span", "soft", note));
-  const assurance = i18n.tOr(`assurance_${channel.assurance}`, "assurance_reported", { platform });
-  const source = el("span", "soft", assurance);
-  const evidence = evidenceLink(i18n, channel);
-  if (evidence) source.append(" · ", evidence);
-  row.append(source);
-  return row;
-}
-
-/**
- * @param {I18n} i18n
- * @param {Protocol.OfficialChannel} channel
- */
-function evidenceLink(i18n, channel) {
-  const url = safeUrl(channel.evidence_url);
-  if (!url) return null;
-  const date = channel.evidence_date;
-  const link = el("a", "", date ? i18n.t("popup_evidence_date", { date: i18n.date(date) }) : i18n.t("popup_evidence"));
-  link.href = url;
-  link.target = "_blank";
-  link.rel = "noreferrer noopener";
-  return link;
-}
-
-/**
- * Channels under a heading for each type and purpose.
- * @param {I18n} i18n
- * @param {Protocol.OfficialChannel[]} channels
- * @param {string} platform
- */
-function groups(i18n, channels, platform) {
-  /** @type {Map<string, Protocol.OfficialChannel[]>} */
-  const byLabel = new Map();
-  for (const channel of channels) {
-    const label = channelLabel(i18n, channel);
-    byLabel.set(label, [...(byLabel.get(label) ?? []), channel]);
-  }
-  return [...byLabel].flatMap(([label, list]) => [
-    el("h3", "", label),
-    el("ul", "", ...list.map((channel) => channelRow(i18n, channel, platform))),
-  ]);
-}
+const NOT_CONFIRMED = "reported";
 
 /**
  * @param {I18n} i18n
@@ -81,7 +23,7 @@ function statements(i18n, contacts, platform) {
     if (coverage === "complete") lines.push(i18n.t("coverage_complete", words));
     // One of the statements may say the same in plainer words.
     const said = contacts.statements.includes(`no_${type}_support`);
-    if (coverage === "none" && !said) lines.push(i18n.t("coverage_none", words));
+    if (coverage === "none" && !said) lines.push(i18n.tOr(`coverage_none_${type}`, "coverage_none", words));
   }
   if (lines.length === 0) return null;
   const list = el("ul", "reasons statements", ...lines.map((line) => el("li", "", line)));
@@ -89,23 +31,82 @@ function statements(i18n, contacts, platform) {
 }
 
 /**
+ * A platform that ended or goes by another name: whoever still speaks in the old one is suspect.
+ * @param {I18n} i18n
+ * @param {string} status
+ * @param {string[]} former
+ * @param {string} platform
+ */
+function statusNote(i18n, status, former, platform) {
+  if (status === "closed") return el("p", "state caution", i18n.t("popup_closed", { platform }));
+  if (former.length === 0) return null;
+  const words = { platform, former: former.map(isolate).join(i18n.t("list_separator")) };
+  return status === "renamed"
+    ? el("p", "state", i18n.t("popup_renamed", words))
+    : el("p", "text soft", i18n.t("popup_formerly", words));
+}
+
+/**
+ * The way to support inside the platform's own app or site.
+ * @param {I18n} i18n
+ * @param {Directory.Entry | null} entry
+ * @param {string} platform
+ */
+function steps(i18n, entry, platform) {
+  const list = i18n.pick(entry?.steps ?? {});
+  if (!list) return null;
+  const items = list.map((step) => el("li", "", step));
+  return el("section", "", el("h3", "", i18n.t("popup_steps", { platform })), el("ol", "steps", ...items));
+}
+
+/**
+ * What others report and nobody confirmed: last, apart, and only on a click.
+ * @param {I18n} i18n
+ * @param {Protocol.OfficialChannel[]} channels
+ * @param {string} platform
+ */
+function unconfirmed(i18n, channels, platform) {
+  const count = String(channels.length);
+  const summary = el("summary", "", i18n.t("popup_reported_show", { count }));
+  const about = el("p", "soft", i18n.t("popup_reported_text", { platform }));
+  const more = el("details", "", summary, ...channelGroups(i18n, channels, platform));
+  return el("section", "reported", el("h3", "", i18n.t("popup_reported")), about, more);
+}
+
+/** @param {Protocol.OfficialChannel[]} channels */
+function sorted(channels) {
+  const wanted = channels.filter(({ purpose }) => FIRST_PURPOSES.includes(purpose));
+  wanted.sort((a, b) => FIRST_PURPOSES.indexOf(a.purpose) - FIRST_PURPOSES.indexOf(b.purpose));
+  const first = (wanted.length > 0 ? wanted : channels).slice(0, MOST_FIRST);
+  return { first, rest: channels.filter((channel) => !first.includes(channel)) };
+}
+
+/**
  * @param {I18n} i18n
  * @param {Protocol.ContactsResult} contacts
+ * @param {Directory.Entry | null} entry what the packaged directory knows besides
+ * @param {string | null} copied date of the directory when the contacts are from it
  */
-export function safetyCard(i18n, contacts) {
+export function safetyCard(i18n, contacts, entry, copied) {
   const platform = isolate(i18n.name(contacts.names) || contacts.platform);
-  const wanted = contacts.channels.filter((channel) => FIRST_PURPOSES.has(channel.purpose));
-  const first = (wanted.length > 0 ? wanted : contacts.channels).slice(0, MOST_FIRST);
-  const rest = contacts.channels.filter((channel) => !first.includes(channel));
-  const card = el("section", "card", el("h2", "", i18n.t("contacts_title_platform", { platform })));
-  card.append(...groups(i18n, first, platform));
-  const said = statements(i18n, contacts, platform);
-  if (said) card.append(said);
-  if (first.some((channel) => FORGEABLE.has(channel.type))) card.append(el("p", "text soft", i18n.t("popup_not_proof")));
+  const { first, rest } = sorted(contacts.channels.filter(({ assurance }) => assurance !== NOT_CONFIRMED));
+  const reported = contacts.channels.filter(({ assurance }) => assurance === NOT_CONFIRMED);
+  const title = el("h2", "", i18n.t("contacts_title_platform", { platform }));
+  title.tabIndex = -1;
+  const card = el("section", "card", title);
+  /** @param {...(Node | null)} parts */
+  const add = (...parts) => card.append(...parts.filter((part) => part !== null));
+  if (copied) add(el("p", "soft copied", i18n.t("popup_copied_from", { date: i18n.date(copied) })));
+  add(statusNote(i18n, contacts.status, entry?.former ?? [], platform));
+  add(...channelGroups(i18n, first, platform));
+  if (first.length === 0) add(el("p", "text", i18n.t("contacts_none_found", { platform })));
+  add(steps(i18n, entry, platform), statements(i18n, contacts, platform));
+  if (first.some(({ type }) => FORGEABLE.has(type))) add(el("p", "text soft", i18n.t("popup_not_proof")));
   if (rest.length > 0) {
-    const count = String(rest.length);
-    card.append(el("details", "", el("summary", "", i18n.t("popup_more_contacts", { count })), ...groups(i18n, rest, platform)));
+    const summary = el("summary", "", i18n.t("popup_more_contacts", { count: String(rest.length) }));
+    add(el("details", "", summary, ...channelGroups(i18n, rest, platform)));
   }
-  card.append(el("p", "text soft", i18n.t("popup_checked", { date: i18n.date(contacts.checked) })));
+  if (reported.length > 0) add(unconfirmed(i18n, reported, platform));
+  add(el("p", "text soft", i18n.t("popup_checked", { date: i18n.date(contacts.checked) })));
   return card;
 }

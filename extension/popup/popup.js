@@ -1,9 +1,11 @@
 import { ask, button, dress, el } from "../shared/dom.js";
 import { companionHelp } from "../shared/companion_help.js";
+import { contactsOfEntry, loadDirectory } from "../shared/directory.js";
 import { currentI18n } from "../shared/i18n.js";
 import { headline, reasons, rulesetLine } from "../shared/view.js";
 import { ext } from "../background/webext.js";
 import { safetyCard } from "./card.js";
+import { offerSearch } from "./chosen.js";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
 
@@ -31,11 +33,25 @@ function stateBox(className, icon, title) {
 }
 
 /**
+ * The card of the page's platform; from the packaged directory when the companion went away after its verdict.
  * @param {I18n} i18n
  * @param {Ui.PopupState} state
+ * @param {Directory.File | null} directory
+ */
+function cardPart(i18n, { verdict, contacts }, directory) {
+  const entry = directory?.platforms.find(({ id }) => id === verdict?.platform) ?? null;
+  if (contacts) return safetyCard(i18n, contacts, entry, null);
+  return directory && entry ? safetyCard(i18n, contactsOfEntry(entry), entry, directory.checked) : null;
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {Ui.PopupState} state
+ * @param {Directory.File | null} directory
  * @returns {(Node | null)[]}
  */
-function verdictPart(i18n, { verdict, contacts, dismissed }) {
+function verdictPart(i18n, state, directory) {
+  const { verdict, dismissed } = state;
   if (!verdict) return [];
   const { level } = verdict;
   const list = el("ul", "reasons", ...reasons(i18n, verdict).map((sentence) => el("li", "", sentence)));
@@ -46,7 +62,7 @@ function verdictPart(i18n, { verdict, contacts, dismissed }) {
     quiet ? el("p", "text", i18n.t("popup_quiet")) : null,
     level === "official" ? el("p", "text soft", i18n.t("popup_listed_note")) : null,
     dismissed ? el("p", "text soft", i18n.t("popup_dismissed")) : null,
-    contacts ? safetyCard(i18n, contacts) : null,
+    cardPart(i18n, state, directory),
   ];
 }
 
@@ -82,12 +98,13 @@ function silentPart(i18n, page, tab) {
  * @param {I18n} i18n
  * @param {Ui.PopupState} state
  * @param {number} tab
+ * @param {Directory.File | null} directory
  * @returns {(Node | null)[]}
  */
-function parts(i18n, state, tab) {
+function parts(i18n, state, tab, directory) {
   const help = companionHelp(i18n, state.companion);
   const site = state.host ? el("p", "site", state.host) : null;
-  if (state.page === "verdict") return [site, ...verdictPart(i18n, state), help];
+  if (state.page === "verdict") return [site, ...verdictPart(i18n, state, directory), help];
   if (state.page === "checking") return [site, el("p", "text", i18n.t("popup_checking")), help];
   // Without a companion every page is silent; say the cause and not the symptom.
   if (help && state.page === "failed") return [site, help];
@@ -98,27 +115,32 @@ function parts(i18n, state, tab) {
  * @param {I18n} i18n
  * @param {Ui.PopupState} state
  * @param {number} tab
+ * @param {Directory.File | null} directory
  */
-function render(i18n, state, tab) {
+function render(i18n, state, tab, directory) {
   const main = /** @type {HTMLElement} */ (document.getElementById("main"));
   const foot = /** @type {HTMLElement} */ (document.getElementById("foot"));
   main.dataset.page = state.page;
   main.dataset.level = state.verdict?.level ?? "";
   main.dataset.companion = state.companion.state;
-  main.replaceChildren(...parts(i18n, state, tab).filter((part) => part !== null));
+  main.replaceChildren(...parts(i18n, state, tab, directory).filter((part) => part !== null));
   const options = el("a", "", i18n.t("popup_options"));
   options.href = "../options/options.html";
   options.target = "_blank";
-  foot.replaceChildren(el("span", "", rulesetLine(i18n, state.companion.ruleset)), options);
+  const { ruleset } = state.companion;
+  const copied = !ruleset && directory ? i18n.t("popup_copied_from", { date: i18n.date(directory.checked) }) : null;
+  foot.replaceChildren(el("span", "", copied ?? rulesetLine(i18n, ruleset)), options);
 }
 
 async function start() {
-  const [tab, i18n] = await Promise.all([tabId(), currentI18n(ext)]);
+  const [tab, i18n, directory] = await Promise.all([tabId(), currentI18n(ext), loadDirectory(ext).catch(() => null)]);
   dress(i18n);
+  /** @type {Ui.PopupState | null} */
+  let state = null;
+  if (directory) offerSearch(i18n, directory, () => state?.companion.state === "connected");
   for (;;) {
-    /** @type {Ui.PopupState | null} */
-    const state = await ask({ type: "popup", tab });
-    if (state) render(i18n, state, tab);
+    state = await ask({ type: "popup", tab });
+    if (state) render(i18n, state, tab, directory);
     if (state && state.page !== "checking" && state.companion.state !== "no_ruleset") return;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

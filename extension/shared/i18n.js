@@ -90,8 +90,18 @@ export class I18n {
    * @returns {string} empty without a name
    */
   name(names) {
-    for (const tag of [...NAME_TAGS[this.locale], "en"]) if (names[tag]) return names[tag];
-    return Object.values(names)[0] ?? "";
+    return this.pick(names) ?? "";
+  }
+
+  /**
+   * What the rules have in the user's language, else in English, else in any.
+   * @template T
+   * @param {Record<string, T>} byTag
+   * @returns {T | undefined}
+   */
+  pick(byTag) {
+    for (const tag of [...NAME_TAGS[this.locale], "en"]) if (byTag[tag]) return byTag[tag];
+    return Object.values(byTag)[0];
   }
 
   /** @param {string} iso a date like 2026-11-20; other text stays as it is */

@@ -47,6 +47,7 @@ declare namespace Ui {
     | { type: "open"; doc: string; index: number }
     | { type: "popup"; tab: number }
     | { type: "companion" }
+    | { type: "contacts"; platform: string }
     | { type: "dismissals" }
     | { type: "undismiss"; key: string };
 

@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, ViewportSize
 
 from browser import companion
-from browser.driver import BANNER, CONTROL_PAGE, POPUP_READY, SETTLING_SECONDS, Driver, DriverError, PopupView, Setup
+from browser.driver import BANNER, CONTROL_PAGE, SETTLING_SECONDS, Driver, OwnPage, PopupView, Setup
 from browser.nodes import Node, from_cdp
 from realdesk.host.registration import load_ids
 
@@ -99,13 +99,15 @@ class Chromium(Driver):
     def click_page(self, selector: str) -> None:
         self._page.locator(selector).click()
 
+    def own_page(self, path: str) -> OwnPage:
+        page = self._context.new_page()
+        page.goto(self._url(path))
+        return _OwnPage(page)
+
     def popup(self) -> PopupView:
-        page = self._open_popup()
-        try:
-            text = page.evaluate("() => document.body.innerText")
-            links = page.evaluate("() => [...document.links].map(link => link.href)")
-        finally:
-            page.close()
+        with self.popup_page() as page:
+            text = page.evaluate("document.body.innerText")
+            links = page.evaluate("[...document.links].map(link => link.href)")
         return PopupView(text=text, links=tuple(links))
 
     def screenshot(self, path: Path) -> None:
@@ -115,19 +117,8 @@ class Chromium(Driver):
         self._page.screenshot(path=path)
 
     def popup_screenshot(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        page = self._open_popup()
-        page.set_viewport_size(POPUP_VIEWPORT)
-        page.screenshot(path=path, full_page=True)
-        page.close()
-
-    def _open_popup(self) -> Page:
-        page = self._context.new_page()
-        page.goto(self._url(f"popup/popup.html?tab={self.tab_id()}"))
-        # Playwright's own way to wait needs eval, which the extension's policy forbids.
-        if not self.wait_for(lambda: page.evaluate(f"() => {POPUP_READY}"), 15):
-            raise DriverError("chromium: the popup does not become ready")
-        return page
+        with self.popup_page() as page:
+            page.screenshot(path)
 
     def stop_worker(self) -> None:
         """End the extension's service worker, as Chromium does with an idle one."""
@@ -138,6 +129,28 @@ class Chromium(Driver):
 
     def close(self) -> None:
         self._context.close()
+
+
+class _OwnPage(OwnPage):
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def evaluate(self, script: str) -> Any:
+        return self._page.evaluate(f"() => ({script})")
+
+    def write(self, text: str) -> None:
+        self._page.keyboard.type(text)
+
+    def press(self, key: str) -> None:
+        self._page.keyboard.press(key)
+
+    def screenshot(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._page.set_viewport_size(POPUP_VIEWPORT)
+        self._page.screenshot(path=path, full_page=True)
+
+    def close(self) -> None:
+        self._page.close()
 
 
 def _arguments(setup: Setup, tag: str) -> list[str]:

@@ -81,6 +81,38 @@ class DriverError(Exception):
     """The browser did not do what a test asked of it."""
 
 
+class OwnPage(ABC):
+    """A page of the extension in a tab of its own. Use it as a context manager: it is closed at the end."""
+
+    @abstractmethod
+    def evaluate(self, script: str) -> Any:
+        """Return the JSON value of an expression, or of the promise it gives."""
+
+    @abstractmethod
+    def write(self, text: str) -> None:
+        """Type ``text`` on the keyboard."""
+
+    @abstractmethod
+    def press(self, key: str) -> None:
+        """Press one of the keys ArrowDown, ArrowUp, Enter, Escape and Tab."""
+
+    @abstractmethod
+    def screenshot(self, path: Path) -> None:
+        """Write what the page shows in a window as large as a popup to ``path`` as PNG."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close the tab."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
 class Driver(ABC):
     """One running browser with the extension in it."""
 
@@ -123,6 +155,10 @@ class Driver(ABC):
         """Click an element of the page with the real mouse."""
 
     @abstractmethod
+    def own_page(self, path: str) -> OwnPage:
+        """Open the extension's page ``path`` in front and leave it open."""
+
+    @abstractmethod
     def popup(self) -> PopupView:
         """Open the popup for the page tab, read it and close it."""
 
@@ -139,6 +175,17 @@ class Driver(ABC):
         """End the browser."""
 
     # What follows from it.
+
+    def popup_page(self) -> OwnPage:
+        """Open the popup for the page tab and leave it open, as soon as it shows a result.
+
+        Raises:
+            DriverError: it shows none.
+        """
+        page = self.own_page(f"popup/popup.html?tab={self.tab_id()}")
+        if not self.wait_for(lambda: page.evaluate(POPUP_READY), 15):
+            raise DriverError(f"{self.name}: the popup does not become ready")
+        return page
 
     def __enter__(self) -> Self:
         return self

@@ -17,12 +17,14 @@ from typing import Any
 
 from browser import companion
 from browser.bidi import Bidi, BidiError
-from browser.driver import BANNER, CONTROL_PAGE, POPUP_READY, SETTLING_SECONDS, Driver, DriverError, PopupView, Setup
+from browser.driver import BANNER, CONTROL_PAGE, SETTLING_SECONDS, Driver, DriverError, OwnPage, PopupView, Setup
 from browser.nodes import Node, from_bidi
 from realdesk.host.registration import load_ids
 
 VIEWPORT = {"width": 1100, "height": 760}
 POPUP_VIEWPORT = {"width": 400, "height": 640}
+_KEYS = {"ArrowDown": "\ue015", "ArrowUp": "\ue013", "Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004"}
+"""Names of keys to WebDriver's code points."""
 _LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 
 
@@ -123,37 +125,25 @@ class Firefox(Driver):
             "input.performActions", context=self._page, actions=[{"type": "pointer", "id": "mouse", "actions": steps}]
         )
 
+    def own_page(self, path: str) -> OwnPage:
+        context = self._new_tab(path)
+        self._bidi.send("browsingContext.activate", context=context)
+        return _OwnPage(self._bidi, context, behind=self._page)
+
     def popup(self) -> PopupView:
-        context = self._open_popup()
-        try:
-            text = self._bidi.json(context, "document.body.innerText")
-            links = self._bidi.json(context, "[...document.links].map(link => link.href)")
-        finally:
-            self._bidi.send("browsingContext.close", context=context)
+        with self.popup_page() as page:
+            text = page.evaluate("document.body.innerText")
+            links = page.evaluate("[...document.links].map(link => link.href)")
         return PopupView(text=text, links=tuple(links))
 
     def screenshot(self, path: Path) -> None:
         time.sleep(SETTLING_SECONDS)
         self._bidi.send("browsingContext.activate", context=self._page)
-        self._capture(self._page, path, "viewport")
+        _capture(self._bidi, self._page, path, "viewport")
 
     def popup_screenshot(self, path: Path) -> None:
-        context = self._open_popup()
-        self._bidi.send("browsingContext.setViewport", context=context, viewport=POPUP_VIEWPORT)
-        self._capture(context, path, "document")
-        self._bidi.send("browsingContext.close", context=context)
-        self._bidi.send("browsingContext.activate", context=self._page)
-
-    def _capture(self, context: str, path: Path, origin: str) -> None:
-        shot = self._bidi.send("browsingContext.captureScreenshot", context=context, origin=origin)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(base64.b64decode(shot["data"]))
-
-    def _open_popup(self) -> str:
-        context = self._new_tab(f"popup/popup.html?tab={self.tab_id()}")
-        if not self.wait_for(lambda: self._bidi.json(context, POPUP_READY), 15):
-            raise DriverError("firefox: the popup does not become ready")
-        return context
+        with self.popup_page() as page:
+            page.screenshot(path)
 
     def wait_until_closed(self) -> None:
         """Wait until the user closes the browser."""
@@ -174,6 +164,38 @@ class Firefox(Driver):
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait(5)
+
+
+class _OwnPage(OwnPage):
+    def __init__(self, bidi: Bidi, context: str, *, behind: str) -> None:
+        self._bidi = bidi
+        self._context = context
+        self._behind = behind
+
+    def evaluate(self, script: str) -> Any:
+        return self._bidi.json(self._context, script)
+
+    def write(self, text: str) -> None:
+        steps = [{"type": kind, "value": char} for char in text for kind in ("keyDown", "keyUp")]
+        actions = [{"type": "key", "id": "keys", "actions": steps}]
+        self._bidi.send("input.performActions", context=self._context, actions=actions)
+
+    def press(self, key: str) -> None:
+        self.write(_KEYS[key])
+
+    def screenshot(self, path: Path) -> None:
+        self._bidi.send("browsingContext.setViewport", context=self._context, viewport=POPUP_VIEWPORT)
+        _capture(self._bidi, self._context, path, "document")
+
+    def close(self) -> None:
+        self._bidi.send("browsingContext.close", context=self._context)
+        self._bidi.send("browsingContext.activate", context=self._behind)
+
+
+def _capture(bidi: Bidi, context: str, path: Path, origin: str) -> None:
+    shot = bidi.send("browsingContext.captureScreenshot", context=context, origin=origin)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(base64.b64decode(shot["data"]))
 
 
 def _start(setup: Setup, executable: Path, preferences: dict[str, object]) -> subprocess.Popen[str]:

@@ -26,7 +26,7 @@ def test_popup_names_the_official_channels_of_the_imitated_platform(browser: Dri
     verdict = browser.settled()
     popup = browser.popup()
     assert verdict.channels
-    assert any(value in popup.text for value in verdict.channels), popup.text
+    assert any(value.removeprefix("https://") in popup.text for value in verdict.channels), popup.text
 
 
 def test_popup_of_an_official_page_names_its_channels(browser: Driver) -> None:

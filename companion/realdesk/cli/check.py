@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from realdesk.entities.hosts import parse
-from realdesk.errors import RealdeskError
+from realdesk.errors import IndexFileError, RealdeskError
 from realdesk.index.reader import Index
 from realdesk.paths import INDEX_NAME, extension_dir, state_dir
 from realdesk.protocol import OfficialChannel, Page, Verdict
@@ -49,13 +49,16 @@ def check(
 
 
 def open_index() -> Index:
-    """Return the index in use; compile it first where there is none.
+    """Return the index in use; compile it first where there is none that this version reads.
 
     Raises:
         RealdeskError: there is none and none can be made.
     """
     path = state_dir() / INDEX_NAME
-    if not path.exists():
+    try:
+        return Index.open(path)
+    except IndexFileError:
+        # Missing, or of an earlier version: the signed bundle it was made from is still there.
         from realdesk.ruleset.store import activate  # noqa: PLC0415 - loads tuf, needed once
 
         activate(None, state=state_dir(), now=datetime.now(UTC))

@@ -77,6 +77,33 @@ def build(
 
 
 @app.command()
+def directory(
+    out: Annotated[Path | None, typer.Option(help="The file; default: data/directory.json of the extension.")] = None,
+    rules: Annotated[Path | None, typer.Option("--rules", help="Rules folder; default: the one in use.")] = None,
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when the file is out of date.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write the directory of contacts that the extension carries."""
+    from realdesk.ruleset.directory import check_directory, default_path, write_directory  # noqa: PLC0415
+    from realdesk.ruleset.source import load  # noqa: PLC0415 - keeps `--help` fast
+
+    path = out or default_path()
+    with _errors(as_json=as_json):
+        ruleset = load(rules or paths.rules_dir())
+        if check:
+            check_directory(ruleset, path)
+        changed = False if check else write_directory(ruleset, path)
+    size = path.stat().st_size
+    if as_json:
+        about = {"platforms": len(ruleset.platforms), "bytes": size, "changed": changed}
+        _print_json({"ok": True, "file": str(path), **about})
+    else:
+        said = "written" if changed else "up to date"
+        typer.echo(f"{path}: {len(ruleset.platforms)} platforms, {size:,} bytes, {said}")
+
+
+@app.command()
 def activate(
     bundle: Annotated[Path | None, typer.Argument(help="Default: the newest on this computer.")] = None,
     *,

@@ -100,3 +100,10 @@ def test_every_code_the_signals_can_find_has_a_weight(ruleset: Ruleset) -> None:
     literal = set(re.findall(r'"((?:host|claims|asks|contact|contradicts|shared)_[a-z_]+)"', source))
     codes = literal | {f"{code}_in_text" for code in ("asks_seed_phrase", "asks_private_key")}
     assert codes == set(ruleset.policy.signals)
+
+
+def test_an_index_of_another_version_is_compiled_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REALDESK_HOME", str(tmp_path))
+    (tmp_path / "index.bin").write_bytes(b"RDIX\x00\x01\x00\x00\x00\x00")
+    done = RUN.invoke(app, ["check", "coinbase-help-desk.com", "--json"])
+    assert json.loads(done.stdout)["level"] == "caution"

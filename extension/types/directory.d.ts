@@ -1,0 +1,23 @@
+/** data/directory.json, as companion/realdesk/ruleset/directory.py writes it. A test compares the field names. */
+declare namespace Directory {
+  /** One platform. Members that are absent had their default. */
+  interface Entry {
+    id: string;
+    status: string;
+    checked: string;
+    names: Record<string, string>;
+    aliases?: string[];
+    former?: string[];
+    tickers?: string[];
+    channels?: Protocol.OfficialChannel[];
+    statements?: string[];
+    coverage?: Record<string, string>;
+    steps?: Record<string, string[]>;
+  }
+
+  interface File {
+    schema: number;
+    checked: string;
+    platforms: Entry[];
+  }
+}
