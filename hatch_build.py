@@ -10,8 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 DATA = "realdesk/_data"
+
+
+class VersionHook(MetadataHookInterface):
+    """Marks what is not signed with release keys: its version ends in ``+local``."""
+
+    PLUGIN_NAME = "custom"
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        """Set the version: the package's own, and whether a release root signs it."""
+        root = Path(self.root)
+        source = (root / "companion" / "realdesk" / "__init__.py").read_text("utf-8")
+        version = source.partition('__version__ = "')[2].partition('"')[0]
+        release = (root / "rules" / "trust" / "root.json").is_file()
+        metadata["version"] = version if release else f"{version}+local"
 
 
 class RulesetHook(BuildHookInterface[Any]):

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import os
+import subprocess
+import sys
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -64,3 +69,20 @@ def test_wheel_has_a_ruleset_that_verifies_under_the_root_beside_it(
 def test_other_builds_are_left_alone(target: str, version: str, checkout: Path) -> None:
     assert run_hook(checkout, target, version) == {}
     assert not (checkout / "build").exists()
+
+
+def test_an_installed_wheel_judges_pages_from_its_own_ruleset(tmp_path: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run([*pip, "--wheel-dir", str(tmp_path), str(ROOT)], check=True)
+    (wheel,) = tmp_path.glob("realdesk-*+local-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+    done = subprocess.run(
+        [sys.executable, "-m", "realdesk.cli.app", "check", "coinbase-help-desk.com", "--json"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "site"), "REALDESK_HOME": str(tmp_path / "home")},
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert json.loads(done.stdout)["platform"] == "coinbase"
