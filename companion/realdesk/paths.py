@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -42,7 +43,8 @@ def bundled_ruleset() -> Path:
 def state_dir() -> Path:
     """Return the state folder, created with mode 0700 if missing.
 
-    ``REALDESK_HOME`` overrides the platform's usual place.
+    ``REALDESK_HOME`` overrides the platform's usual place (Linux: ``~/.local/share/realdesk``). A checkout has a folder
+    of its own below it.
 
     Raises:
         StateError: the folder cannot be created or is not a folder.
@@ -54,6 +56,10 @@ def state_dir() -> Path:
         import platformdirs  # noqa: PLC0415 - 2 ms that a host with REALDESK_HOME set need not pay
 
         folder = Path(platformdirs.user_data_dir("realdesk", appauthor=False))
+        root = source_root()
+        if root is not None:
+            # Each checkout signs with keys of its own: what one accepted is nothing to another.
+            folder /= f"checkout-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

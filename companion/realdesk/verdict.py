@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from realdesk.entities.hosts import Host, parse
-from realdesk.index.format import OFFICIAL, ChannelRecord, Owner, PlatformRecord
+from realdesk.index.format import OFFICIAL, ChannelRecord, Owner, PlatformRecord, PolicyEntry
 from realdesk.index.reader import Index
 from realdesk.protocol import Level, OfficialChannel, Page, Reason, Verdict
 from realdesk.signals import claim, lookalike_host, offered_contact, pretexts, secrets, shared_host
@@ -86,7 +86,7 @@ def _of_platform(findings: list[Finding], platform: int, context: Context, *, st
     level = _level(score, {index.core.policy[finding.code].level for finding in counted}, index)
     if level == "none":
         return Verdict("none", score, None, {}, (), (), stale)
-    counted.sort(key=lambda finding: -index.core.policy[finding.code].weight)
+    counted.sort(key=lambda finding: _urgency(index.core.policy[finding.code]))
     reasons = tuple(Reason(finding.code, dict(finding.params)) for finding in counted)
     record = index.platform(platform) if platform >= 0 else None
     return Verdict(
@@ -98,6 +98,11 @@ def _of_platform(findings: list[Finding], platform: int, context: Context, *, st
         channels_of(record) if record else (),
         stale,
     )
+
+
+def _urgency(policy: PolicyEntry) -> tuple[bool, float]:
+    """Sort key: what contradicts the platform before what is only not listed, the heavier first."""
+    return policy.level != "danger", -policy.weight
 
 
 def _level(score: int, allowed: set[str | None], index: Index) -> Level:

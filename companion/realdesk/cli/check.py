@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -45,7 +47,9 @@ def check(
     if as_json:
         typer.echo(msgspec.json.encode(verdict).decode())
     else:
-        show(verdict, lang or language_of_environment())
+        show(verdict, language_of(lang))
+        if html is None:
+            typer.echo("(the address alone; give the page's HTML with --html to judge what it says)")
 
 
 def open_index() -> Index:
@@ -66,7 +70,11 @@ def open_index() -> Index:
 
 
 def _page(url: str, html: Path | None, index: Index) -> Page:
-    if parse(url, index.suffixes) is None:
+    bare = url.strip().partition("://")[2] or url.strip()
+    if ("@" in bare and "/" not in bare and "://" not in url) or bare[:1] in {"@", "+"}:
+        raise CheckError(f"{url[:200]!r} is a contact.", hint=f"Ask for it with: realdesk lookup {shlex.quote(url)}")
+    host = parse(url, index.suffixes)
+    if host is None or ("." not in host.ascii and not host.is_ip and host.ascii != "localhost"):
         raise CheckError(
             f"{url[:200]!r} is not the address of a web page.", hint="Give an address like https://example.com/help."
         )
@@ -87,15 +95,36 @@ def _page(url: str, html: Path | None, index: Index) -> Page:
 
 def _kind(channel: OfficialChannel, sentences: Sentences) -> str:
     kind = sentences.render(f"channel_{channel.type}", {})
+    if channel.region:
+        kind = f"{kind} ({channel.region})"
     if channel.purpose == "support":
         return kind
     return f"{kind} · {sentences.render(f'purpose_{channel.purpose}', {})}"
 
 
+def console_of() -> Console:
+    """Return a console that is wide enough for addresses where no terminal says how wide it is."""
+    return Console() if sys.stdout.isatty() else Console(width=200)
+
+
+def language_of(wanted: str) -> str:
+    """Return the folder of messages for ``wanted`` (``zh-TW`` works too), or for the locale where it is empty.
+
+    Raises:
+        CheckError: there are no messages in that language.
+    """
+    if not wanted:
+        return language_of_environment()
+    language = wanted.replace("-", "_")
+    if not (extension_dir() / "_locales" / language / "messages.json").is_file():
+        raise CheckError(f"There are no messages in {wanted[:20]!r}.", hint="Use --lang en, zh_CN or zh_TW.")
+    return language
+
+
 def show(verdict: Verdict, language: str) -> None:
     """Print a verdict in words."""
     sentences = Sentences(extension_dir() / "_locales", language)
-    console = Console()
+    console = console_of()
     params = {"platform": name_in(verdict.platform_names, language)}
     key = f"headline_{verdict.level}" + ("_platform" if verdict.platform else "")
     console.print(sentences.render(key, params), style=_STYLES[verdict.level], markup=False)

@@ -51,9 +51,17 @@ def install() -> None:
     console = Console()
     state = state_dir()
     ids = load_ids(extension_dir() / "data" / "ids.json")
-    for browser, (folder, family) in folders().items():
-        done = register(Path.home() / folder, family, ids=ids, launcher_folder=state / "bin", home=state)
+    present = {name: (Path.home() / folder, family) for name, (folder, family) in folders().items()}
+    present = {name: found for name, found in present.items() if found[0].parent.is_dir()}
+    if not present:
+        raise RegistrationError(
+            "No browser has a profile here.", hint="Start Chromium, Chrome, Brave, Edge, Vivaldi or Firefox once first."
+        )
+    for browser, (folder, family) in present.items():
+        done = register(folder, family, ids=ids, launcher_folder=state / "bin", home=state)
         console.print(f"{browser}: {done.manifest}", markup=False, soft_wrap=True)
     active = activate(None, state=state, now=datetime.now(UTC))
     console.print(f"List of official contacts: version {active.version}, {active.platforms} platforms ({active.label})")
-    console.print(f"Now load the extension from {extension_dir()}", markup=False, soft_wrap=True)
+    console.print(f"Now load the extension from {extension_dir()}:", markup=False, soft_wrap=True)
+    console.print("  Chromium family: chrome://extensions, switch on developer mode, “Load unpacked”")
+    console.print("  Firefox: about:debugging, “This Firefox”, “Load Temporary Add-on”, choose manifest.json")

@@ -10,6 +10,9 @@ MAX_URL = 8192
 """Longer addresses are cut before parsing; a browser shows no more either."""
 
 
+_LONGEST_LABEL = 63
+
+
 @dataclass(frozen=True, slots=True)
 class Host:
     """A parsed address.
@@ -48,9 +51,11 @@ def to_unicode(label: str) -> str:
     if not label.startswith("xn--"):
         return label
     try:
-        return label[4:].encode("ascii").decode("punycode")
+        decoded = label[4:].encode("ascii").decode("punycode")
     except (UnicodeError, ValueError, OverflowError):
         return label
+    # Characters without a shape of their own (direction marks, controls) would disguise the warning as well.
+    return decoded if decoded.isprintable() else label
 
 
 @lru_cache(maxsize=4096)
@@ -108,16 +113,23 @@ def parse(url: str, suffixes: Suffixes) -> Host | None:
     try:
         parts = urlsplit(url)
         name = parts.hostname
+        _ = parts.port  # raises for a port that no browser would open
     except ValueError:
         return None
     if parts.scheme not in {"http", "https"} or not name:
         return None
     host = ".".join(to_ascii(label) for label in name.rstrip(".").lower().split("."))
+    if not _is_ip(host) and not all(_is_label(label) for label in host.split(".")):
+        return None
     path = unquote(parts.path or "/")
     if _is_ip(host):
         return Host(host, "", "", path, is_ip=True)
     registrable, suffix = suffixes.split(host) if "." in host else ("", "")
     return Host(host, registrable, suffix, path)
+
+
+def _is_label(label: str) -> bool:
+    return 0 < len(label) <= _LONGEST_LABEL and all(c.isalnum() or c in "-_" for c in label)
 
 
 def _is_ip(host: str) -> bool:

@@ -166,6 +166,9 @@ def _last_root(bundle: Bundle, trusted_root: bytes) -> Root:
     newest = max((int(name[: -len(".root.json")]) for name in bundle.metadata if _is_root(name)), default=0)
     if newest - root.version > MAX_ROOTS:
         raise BundleUnreadable(f"The bundle has more than {MAX_ROOTS} roots.", hint=_AGAIN)
+    own = bundle.metadata.get(f"{root.version}.root.json")
+    if own is not None and own.encode() != trusted_root:
+        raise BundleUntrusted(f"{root.version}.root.json is not the trusted root.", hint=_REFUSE)
     for version in range(root.version + 1, newest + 1):
         following = _parse(_text(bundle.metadata, f"{version}.root.json"), Root)
         for judge in (root, following.signed):

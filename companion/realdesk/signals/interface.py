@@ -126,12 +126,14 @@ class Context:
 
     @cached_property
     def about_crypto(self) -> bool:
-        """Tell whether the page is about crypto assets at all: two different words of that field."""
-        words = {
-            zone.text[hit.start : hit.end] for zone in (*self.heads, *self.bodies) for hit in zone.hits
-            if hit.kind == "crypto"
-        }  # fmt: skip
-        return len(words) >= 2
+        """Tell whether the page is about crypto assets at all: two different words of that field.
+
+        A platform's name in the title or a heading is such a word, also where it is an ordinary word as well.
+        """
+        zones = (*self.heads, *self.bodies, *(zone for _, zone in self.fields))
+        words = {zone.text[hit.start : hit.end] for zone in zones for hit in zone.hits if hit.kind == "crypto"}
+        names = {hit.platform for zone in self.heads for hit in zone.hits if hit.kind == NAME}
+        return len(words) + bool(names) >= 2
 
     def body_has(self, kind: str) -> bool:
         """Tell whether a phrase of class ``kind`` stands anywhere and is not negated."""

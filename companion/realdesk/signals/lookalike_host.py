@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from realdesk.entities import accounts
 from realdesk.entities.hosts import Host
 from realdesk.index.reader import Index
 from realdesk.signals.brand_match import FREE_MIN, Match, Namer
@@ -14,7 +15,7 @@ from realdesk.signals.interface import Context, Finding
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     """Yield at most one finding a platform, the strongest, for the page's host."""
     del suspects
-    if context.owners or context.host.is_ip:
+    if context.owners or context.host.is_ip or _is_listed_account(context):
         return
     namer = Namer(context.index)
     best: dict[int, Finding] = {}
@@ -28,6 +29,15 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
             if known is None or _RANK[finding.code] < _RANK[known.code]:
                 best[match.brand.platform] = finding
     yield from best.values()
+
+
+def _is_listed_account(context: Context) -> bool:
+    """Tell whether the page stands under an account that a platform lists (``github.com/MetaMask/…``)."""
+    account = accounts.of_parts(context.host.ascii, context.host.path)
+    if account is None:
+        return False
+    held = context.index.core.contacts.get(account.type, {}).get(accounts.key(account.type, account.value), ())
+    return any(owner.use != "former" for owner in held)
 
 
 def names_of_author(host: Host, index: Index) -> tuple[str, ...]:

@@ -48,7 +48,19 @@ def test_words_are_the_extensions_in_each_language(home: Path, language: str, wo
     assert "headline_" not in done.stdout
 
 
-@pytest.mark.parametrize("arguments", [["about:blank"], ["x.com", "--html", "/no/such/file"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["about:blank"],
+        ["x.com", "--html", "/no/such/file"],
+        ["agent77@coinbase.com"],
+        ["+15551234567"],
+        ["@BinanceHelp"],
+        ["coinbase"],
+        ["not a url at all"],
+        ["x.com", "--lang", "xx"],
+    ],
+)
 def test_what_cannot_be_checked_says_what_to_do(home: Path, arguments: list[str]) -> None:
     done = RUN.invoke(app, ["check", *arguments])
     assert done.exit_code == 1
@@ -58,6 +70,7 @@ def test_what_cannot_be_checked_says_what_to_do(home: Path, arguments: list[str]
 def test_install_registers_browsers_and_activates_the_ruleset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REALDESK_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".mozilla").mkdir()
     done = RUN.invoke(app, ["install"])
     assert done.exit_code == 0, done.output
     manifest = json.loads((tmp_path / ".mozilla/native-messaging-hosts/org.realdesk.companion.json").read_text())

@@ -59,7 +59,19 @@ def test_host_is_what_the_browser_would_visit(index: Index, url: str, host: str,
 
 
 @pytest.mark.parametrize(
-    "url", ["about:blank", "chrome://settings/", "data:text/html,x", "file:///etc/passwd", "https://", ""]
+    "url",
+    [
+        "about:blank",
+        "chrome://settings/",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "https://",
+        "",
+        "not a url",
+        "https://www.kraken.com:99999/",
+        "https://a..b/",
+        "https://" + "a" * 64 + ".com/",
+    ],
 )
 def test_addresses_no_web_page_has_are_no_hosts(index: Index, url: str) -> None:
     assert parse(url, index.suffixes) is None
@@ -75,3 +87,8 @@ def test_undecodable_punycode_is_shown_as_it_is() -> None:
     assert to_unicode("xn--mnchen-3ya") == "münchen"
     assert to_unicode("xn--\x80") == "xn--\x80"
     assert to_unicode("xn--99999999999") == "xn--99999999999"
+
+
+def test_letters_without_a_shape_are_not_decoded_into_a_warning() -> None:
+    hidden = "xn--" + "abc\u202edef".encode("punycode").decode()
+    assert to_unicode(hidden) == hidden

@@ -60,6 +60,7 @@ def test_hosts_that_imitate_a_platform_warn(index: Index, url: str, code: str, p
         "https://sites.google.com/view/book-club",
         "https://192.168.0.1/coinbase",
         "https://localhost/binance",
+        "https://github.com/MetaMask/metamask-extension",  # an account on its list
         "https://tandem-support.com/",    # a changed letter makes another word
         "https://help.tezor-place.org/",  # a short near name, the support word in another label
     ],

@@ -154,3 +154,15 @@ def test_remote_access_and_deposits_count_only_under_a_claim(index: Index) -> No
     text = "Install AnyDesk so that our engineer can help. A refundable deposit unlocks the account."
     assert codes(index, title="Example IT company", text=text) == set()
     assert {"asks_remote_access", "asks_deposit"} <= codes(index, title="Binance Support", text=text)
+
+
+def test_a_seed_field_under_the_name_of_a_platform_needs_no_other_word(index: Index) -> None:
+    fields = (Field("text", "Recovery phrase"),)
+    found = verdict(index, title="Kraken Support", headings=("Kraken Support",), fields=fields)
+    assert (found.level, found.platform) == ("danger", "kraken")
+
+
+def test_the_request_comes_before_the_name_of_the_host(index: Index) -> None:
+    fields = (Field("password", "Password"), Field("text", "2-step code"))
+    found = verdict(index, "https://coinbase-help-desk.com/", title="Coinbase Help", fields=fields)
+    assert found.reasons[0].code == "asks_password_and_code"
