@@ -106,7 +106,7 @@
       if (channel.note) what.append(el("span", "note", channel.note));
       const row = el("li", "", "", what);
       // Without a secure context there is only a way to copy that the page can listen in on.
-      if (window.isSecureContext) row.append(copyButton(view, channel.value));
+      if (window.isSecureContext && channel.copy) row.append(copyButton(view, channel.value));
       if (channel.open) row.append(button("small", view.labels.open, () => act("open", index)));
       return row;
     });

@@ -1,6 +1,6 @@
 // Rows of contacts: what it is, whose word it is, copy and open.
 import { button, copyButton, el } from "../shared/dom.js";
-import { channelLabel, channelNote, safeUrl } from "../shared/view.js";
+import { channelLabel, channelNote, safeUrl, wayWithoutAddress } from "../shared/view.js";
 import { ext } from "../background/webext.js";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
@@ -22,7 +22,8 @@ function valueText(value) {
  * @param {string} platform
  */
 function channelRow(i18n, channel, platform) {
-  const buttons = el("span", "buttons", copyButton(i18n, channel.value));
+  const way = wayWithoutAddress(i18n, channel);
+  const buttons = el("span", "buttons", ...(way ? [] : [copyButton(i18n, channel.value)]));
   const url = safeUrl(channel.url);
   if (url) {
     const open = button("", i18n.t("open"), () => ext.tabs.create({ url }));
@@ -30,7 +31,7 @@ function channelRow(i18n, channel, platform) {
     open.dataset.opens = url;
     buttons.append(open);
   }
-  const row = el("li", "channel", valueText(channel.value), buttons);
+  const row = el("li", "channel", way ? el("span", "value", way) : valueText(channel.value), buttons);
   row.dataset.value = channel.value;
   row.dataset.assurance = channel.assurance;
   const note = channelNote(i18n, channel);

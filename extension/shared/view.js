@@ -62,6 +62,15 @@ export function channelLabel(i18n, channel) {
 /**
  * @param {I18n} i18n
  * @param {Protocol.OfficialChannel} channel
+ * @returns {string | null} what stands where the contact has no address of its own: support inside the app
+ */
+export function wayWithoutAddress(i18n, channel) {
+  return channel.type === "in_app" ? i18n.t("channel_in_app_way") : null;
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {Protocol.OfficialChannel} channel
  * @returns {string} region, languages, hours and what holds for messages there
  */
 export function channelNote(i18n, channel) {
@@ -133,7 +142,8 @@ export function bannerView(i18n, verdict, ruleset) {
     details: [i18n.t(`explain_${level}`), rulesetLine(i18n, ruleset), i18n.t("banner_private")],
     channels: verdict.official.slice(0, BANNER_CHANNELS).map((channel) => ({
       label: channelLabel(i18n, channel),
-      value: channel.value,
+      value: wayWithoutAddress(i18n, channel) ?? channel.value,
+      copy: channel.type !== "in_app",
       note: channelNote(i18n, channel),
       open: safeUrl(channel.url) !== null,
     })),

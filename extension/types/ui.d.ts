@@ -9,6 +9,8 @@ declare namespace Ui {
     value: string;
     note: string;
     open: boolean;
+    /** False where there is nothing to copy: support inside the app. */
+    copy: boolean;
   }
 
   /** Everything the banner draws: finished sentences only. */

@@ -71,7 +71,8 @@ def _banner_problems(sample: Sample, verdict: Verdict, banner: BannerView, sente
         found.append(f"reasons {codes}, wanted one of {sample.reasons}")
     if verdict.platform and not banner.channels:
         found.append("no official channel is offered")
-    if not set(banner.channels) <= set(verdict.channels):
+    way = sentences.message("channel_in_app_way")
+    if not set(banner.channels) <= {way if value == "in-app" else value for value in verdict.channels}:
         found.append(f"channels {banner.channels} are not the verdict's {verdict.channels}")
     if not banner.closed:
         found.append("the page can reach into the banner")

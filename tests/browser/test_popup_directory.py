@@ -73,12 +73,14 @@ def check_card(card: Card, entry: dict[str, Any], locale: str) -> None:
     channels = entry.get("channels", [])
     assert name_of(entry, locale) in ISOLATES.sub("", card.title)
     assert sorted(card.values) == sorted(channel["value"] for channel in channels)
-    assert card.texts == [value.removeprefix("https://") for value in card.values]
+    way = Sentences(companion.extension_folder(), locale).message("channel_in_app_way")
+    addresses = [value for value in card.values if value != "in-app"]
+    assert card.texts == [way if value == "in-app" else value.removeprefix("https://") for value in card.values]
     unconfirmed = {channel["value"] for channel in channels if channel["assurance"] == "reported"}
     assert card.values[len(card.values) - len(card.reported) :] == card.reported
     assert unconfirmed >= set(card.reported)
     assert len(card.reported) == sum(channel["assurance"] == "reported" for channel in channels)
-    assert all(copy.endswith(f" {value}") for copy, value in zip(card.copies, card.values, strict=True))
+    assert all(copy.endswith(f" {value}") for copy, value in zip(card.copies, addresses, strict=True))
     assert sorted(card.opens) == sorted(channel["url"] for channel in channels if "url" in channel)
     assert len(card.links) == sum("evidence_url" in channel for channel in channels)
     assert MISSING_KEY.search(card.text) is None, MISSING_KEY.search(card.text)

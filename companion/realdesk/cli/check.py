@@ -138,7 +138,7 @@ def show(verdict: Verdict, language: str) -> None:
         for channel in verdict.official:
             table.add_row(
                 escape(_kind(channel, sentences)),
-                escape(channel.value),
+                escape(sentences.render("channel_in_app_way", {}) if channel.type == "in_app" else channel.value),
                 escape(sentences.render(f"assurance_{channel.assurance}", params)),
             )
         console.print(table)

@@ -84,3 +84,6 @@ def _dates(entry: Entry, records: Records, report: Report) -> None:
             )
     if entry.checked < datetime.date(2020, 1, 1):
         report.add(("checked",), f"{entry.checked} lies before the project began", "write the day you looked")
+    # A day of grace: somewhere on Earth it is tomorrow already.
+    if entry.checked > datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1):
+        report.add(("checked",), f"{entry.checked} lies in the future", "write the day you looked")

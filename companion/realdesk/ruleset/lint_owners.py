@@ -70,6 +70,8 @@ def check_shared(files: Files, shared: Collection[str]) -> None:
 
 
 def _claims(entry: Entry) -> Iterator[tuple[str, str, _Claim]]:
+    for at, brand in enumerate(entry.brands if isinstance(entry, Platform) else ()):
+        yield "brand", brand.label, _Claim(entry, ("brands", at, "label"), brand.label)
     for at, domain in enumerate(entry.domains):
         if domain.use not in {"former", "lost"}:
             yield "host", domain.host, _Claim(entry, ("domains", at, "host"), domain.host)

@@ -50,6 +50,8 @@ FAULTS = {
     "coverage complete without a channel": (A, 'phone = "none"', 'phone = "complete"', "phone = ", "coverage.phone", "no channel of this type"),
     "dates reversed": (A, "valid_until = 2027-01-01", "valid_until = 2019-01-01", "valid_until", "channels[1].valid_until", "lies before 'valid_from'"),
     "evidence seen after the check": (A, "seen = 2026-08-30", "seen = 2026-09-02", "2026-09-02", "domains[0].evidence[0].seen", "lies after 'checked'"),
+    "checked in the future": (A, "checked = 2026-09-01", "checked = 2999-01-01", "checked = 2999", "checked", "lies in the future"),
+    "brand of another platform": (B, 'label = "bolt', 'label = "acme"\n[[brands]]\nlabel = "bolt', 'label = "acme"', "brands[0].label", "acme"),
     "no English name": (A, "\nen = [\"Acme\"", "\nde = [\"Acme\"", "[names]", "names.en", "is missing"),
     "name listed twice": (A, '"Acme Exchange"', '"Acme"', '["Acme", "Acme"]', "names.en[1]", "is listed twice"),
     "language that is no tag": (A, 'languages = ["en"]', 'languages = ["English"]', "English", "channels[0].languages", "not a language tag"),
