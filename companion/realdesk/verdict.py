@@ -57,6 +57,8 @@ def _listed(host: Host, owners: tuple[Owner, ...], index: Index, *, stale: bool)
         return Verdict(
             "caution", index.core.caution, record.id, record.names, (Reason("former_domain", params),), official, stale
         )
+    if owner.use == "mirror":
+        return Verdict("unknown", 0, record.id, record.names, (Reason("mirror_seen", params),), official, stale)
     if owner.use != "visit" or owner.assurance == "reported":
         return _nothing()
     if owner.assurance not in OFFICIAL:

@@ -59,6 +59,7 @@ def _spans(records: Iterable[bytes], offset: int) -> tuple[tuple[int, int], ...]
 
 
 def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulator], today: date) -> fmt.Core:
+    suffixes = _suffix_rules(private=True)
     brands = compile_names.brand_entries(platforms, ruleset.confusables)
     phones = phone_table([*platforms, *regulators])
     policy = {
@@ -67,7 +68,8 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
     }
     words = ruleset.host_words
     return fmt.Core(
-        suffixes="\n".join(_suffix_rules()),
+        suffixes="\n".join(suffixes),
+        free_suffixes=tuple(sorted(set(suffixes) - set(_suffix_rules(private=False)))),
         platforms=tuple(platform.id for platform in platforms),
         hosts=host_owners(platforms),
         contacts=contact_owners(platforms, today),
@@ -76,10 +78,11 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
         aliases=compile_names.aliases(platforms),
         coverage=tuple({k: v for k, v in platform.coverage.items() if v != "partial"} for platform in platforms),
         brands=brands,
-        deletions=compile_names.deletions(brands),
         names=tuple(compile_names.names(platforms)),
         phrases=_phrases(ruleset),
-        host_words={"support": words.support, "account": words.account, "neutral": words.neutral},
+        host_words={name: getattr(words, name) for name in compile_names.HOST_WORDS},
+        risky_suffixes=words.risky_suffixes,
+        delivery=words.delivery,
         shared_hosts={shared.host: shared.path for shared in ruleset.shared_hosts.hosts},
         confusables={char: letter for letter, chars in ruleset.confusables.letters.items() for char in chars},
         confusable_pairs=dict(ruleset.confusables.pairs),
@@ -93,11 +96,11 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
     )
 
 
-def _suffix_rules() -> list[str]:
+def _suffix_rules(*, private: bool) -> list[str]:
     import tldextract  # noqa: PLC0415 - 0.3 s, and only needed to compile
 
     rules = set()
-    extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+    extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=private)
     for rule in extract.tlds:
         mark = "!" if rule.startswith("!") else "*." if rule.startswith("*.") else ""
         rules.add(mark + _a_label(rule[len(mark) :]))

@@ -9,8 +9,8 @@ from realdesk.index import format as fmt
 from realdesk.ruleset.model import Confusables, Platform
 from realdesk.text.normalise import fold, skeleton
 
-NEAR_MIN = 6
-"""Labels shorter than this have too many ordinary neighbours for near-name matching."""
+HOST_WORDS = ("support", "account", "bait", "address", "neutral", "infrastructure", "ordinary")
+"""The lists of ``host_words.toml`` that the index holds by name."""
 _GENERIC = ("wallet", "app", "chain", "exchange", "pay", "钱包", "錢包")
 """What follows an ordinary word without making it a name of its own: "sui wallet", "cash app"."""
 
@@ -30,19 +30,6 @@ def brand_entries(platforms: Sequence[Platform], confusables: Confusables) -> tu
         for number, platform in enumerate(platforms)
         for brand in platform.brands
     )
-
-
-def deletions(brands: Sequence[fmt.BrandEntry]) -> dict[str, tuple[int, ...]]:
-    """Return each longer label less one letter, and the label itself, to positions in ``brands``."""
-    table: dict[str, set[int]] = defaultdict(set)
-    for number, brand in enumerate(brands):
-        if len(brand.label) < NEAR_MIN:
-            continue
-        for form in {brand.label, brand.skeleton}:
-            table[form].add(number)
-            for cut in range(len(form)):
-                table[form[:cut] + form[cut + 1 :]].add(number)
-    return {form: tuple(sorted(numbers)) for form, numbers in sorted(table.items())}
 
 
 def names(platforms: Sequence[Platform]) -> Iterator[fmt.NameEntry]:

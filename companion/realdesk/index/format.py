@@ -18,7 +18,7 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 2
+FORMAT = 3
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
@@ -89,6 +89,8 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
 
     suffixes: str
     """Public suffix rules, one a line, A-labels, ``*.`` and ``!`` as in the list."""
+    free_suffixes: tuple[str, ...]
+    """Those of them that somebody gives names away under (the private section of the list)."""
     platforms: tuple[str, ...]
     hosts: dict[str, tuple[Owner, ...]]
     contacts: dict[str, dict[str, tuple[Owner, ...]]]
@@ -104,14 +106,14 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
     coverage: tuple[dict[str, str], ...]
     """Contact type to complete or none, one a platform."""
     brands: tuple[BrandEntry, ...]
-    deletions: dict[str, tuple[int, ...]]
-    """A brand label less one letter (and the label itself) to positions in ``brands``."""
     names: tuple[NameEntry, ...]
     phrases: dict[str, tuple[str, ...]]
     """Phrase class to folded phrases of all languages."""
     host_words: dict[str, tuple[str, ...]]
+    risky_suffixes: tuple[str, ...]
+    delivery: tuple[str, ...]
     shared_hosts: dict[str, str]
-    """Host to how much of the path names the author: none, first, all."""
+    """Host to how much of the path names the author: none, first, all, post."""
     confusables: dict[str, str]
     """One character to the Latin letter it is taken for."""
     confusable_pairs: dict[str, str]

@@ -75,6 +75,16 @@ class Index:
         return str.maketrans(self.core.confusables)
 
     @cached_property
+    def free_suffixes(self) -> frozenset[str]:
+        """Public suffixes under which somebody gives names away."""
+        return frozenset(self.core.free_suffixes)
+
+    @cached_property
+    def risky_suffixes(self) -> frozenset[str]:
+        """Last labels that fakes prefer."""
+        return frozenset(self.core.risky_suffixes)
+
+    @cached_property
     def matcher(self) -> Matcher:
         """The automaton over all phrases and platform names."""
         return Matcher(self.core.phrases, self.core.names)

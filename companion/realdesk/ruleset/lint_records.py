@@ -120,13 +120,21 @@ def _phrases(phrases: Phrases, _path: Path, report: Report) -> None:
 def _host_words(words: HostWords, _path: Path, report: Report) -> None:
     schema(words.schema, report)
     owner: dict[str, str] = {}
-    for name in ("support", "account", "neutral"):
+    for name in ("support", "account", "bait", "address", "neutral", "infrastructure", "ordinary"):
         for at, word in enumerate(getattr(words, name)):
             if not re.fullmatch(r"[a-z0-9]+", word):
                 report.add((name, at), f"{word!r} is not a host word", "write lower-case letters and digits only")
             if word in owner:
                 report.add((name, at), f"{word!r} is listed twice (in {owner[word]!r} too)", "remove one of the two")
             owner[word] = name
+    for at, host in enumerate(words.delivery):
+        fault(lint_values.host(host), ("delivery", at), report)
+    for at, suffix in enumerate(words.risky_suffixes):
+        if not re.fullmatch(r"[a-z0-9-]+", suffix):
+            report.add(
+                ("risky_suffixes", at), f"{suffix!r} is not a last label", "write it in lower case, without dots"
+            )
+    repeated(words.risky_suffixes, ("risky_suffixes",), report)
 
 
 def _shared_hosts(shared: SharedHosts, _path: Path, report: Report) -> None:

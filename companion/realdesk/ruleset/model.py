@@ -19,7 +19,7 @@ EvidenceKind = Literal[
     "own_page", "own_repository", "own_scope", "maintained_list", "footer_copy", "third_party", "unpublished"
 ]
 DomainScope = Literal["registrable", "exact"]
-DomainUse = Literal["visit", "infrastructure", "mail", "defensive", "former", "lost"]
+DomainUse = Literal["visit", "infrastructure", "mail", "defensive", "former", "lost", "mirror"]
 Coverage = Literal["complete", "none", "partial"]
 Status = Literal["active", "renamed", "closed"]
 RegulatorKind = Literal["regulator", "complaint_body", "police", "helpline"]
@@ -156,15 +156,25 @@ class HostWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     schema: int
     support: tuple[str, ...]
     account: tuple[str, ...]
+    bait: tuple[str, ...]
+    address: tuple[str, ...]
     neutral: tuple[str, ...]
+    infrastructure: tuple[str, ...]
+    ordinary: tuple[str, ...]
+    """Dictionary words that contain a protected name or stand one letter away from it: no sign of that name."""
+    delivery: tuple[str, ...]
+    """Hosts of networks that deliver a site under its own address and theirs (``name.com.cdn.cloudflare.net``)."""
+    risky_suffixes: tuple[str, ...]
+    """Last labels under which fakes are far more frequent than other sites."""
 
 
 class SharedHost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A host on which anyone may publish."""
 
     host: str
-    path: Literal["none", "first", "all"]
-    """How much of the path names the author: none (the subdomain does), the first segment, or all of it."""
+    path: Literal["none", "first", "all", "post"]
+    """How much of the path names the author: none (the subdomain does), the first segment, or all of it. ``post``: it
+    names a text or a file, whose words say less than the name of a site."""
 
 
 class SharedHosts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

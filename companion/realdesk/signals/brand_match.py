@@ -1,13 +1,19 @@
-"""Brands in the labels of a host: as a word, joined, disguised or misspelt by one letter."""
+"""Brands in the labels of a host: as a word, inside other letters, disguised, or misspelt.
+
+One automaton finds brands and halves of brands in a label. Whoever misspells a name once leaves one half of it intact
+(a swap across the middle is a pattern of its own), so only the places where a half stands are compared letter by letter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
+import ahocorasick_rs
 from rapidfuzz.distance import OSA
 
 from realdesk.entities.hosts import Host, to_unicode
@@ -15,21 +21,83 @@ from realdesk.index.format import BrandEntry
 from realdesk.index.reader import Index
 from realdesk.text.normalise import fold, skeleton
 
-_INSIDE_MIN = 5
+How = Literal["exact", "confusable", "near", "far"]
+Place = Literal["whole", "word", "front", "back", "inside"]
+
+INSIDE_MIN = 5
 """Shorter support words count only as words of their own: "design" is no "sign"."""
-_JOINED_MIN = 7
-"""Labels of this length count with a hyphen inside (``coin-base``)."""
-FREE_MIN = 8
-"""Distinctive labels of this length count anywhere inside another word, and under any one-letter error."""
+NEAR_MIN = 6
+"""Shorter names have too many ordinary neighbours for near-name matching."""
+FAR_MIN = 8
+"""Names of this length are recognised under two errors as well."""
+_FAR = 2
+_JOINED_MIN = 6
+"""A shorter name does not count with a hyphen inside (``ok-ex``)."""
+_OWN_MIN, _CORE_MIN, _WORD_MIN = 8, 4, 5
+"""A name shorter than the first is compared letter by letter only if this much of it is no common word."""
+_PART_MIN = 3
+_LONGEST_LABEL = 63
+_MOST_NEAR = 24
+"""Places compared letter by letter in one label; more halves than this is no name."""
+_BETTER: dict[How, int] = {"exact": 0, "confusable": 1, "near": 2, "far": 3}
+_CLOSER: dict[Place, int] = {"whole": 0, "word": 1, "front": 2, "back": 3, "inside": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A brand in a label: how it stands there and which words stand beside it in the same label."""
+    """A brand in a label.
+
+    ``how``: as it is, in look-alike characters, with one error, with two. ``place``: it is the whole label; a word of
+    its own; with unknown letters behind it; before it; on both sides. ``rest``: what else stands in the label.
+    """
 
     brand: BrandEntry
-    how: Literal["exact", "confusable", "near"]
+    how: How
+    place: Place
     rest: tuple[str, ...]
+    written: str
+    """As it stands in the label."""
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether a letter was exchanged for another, which makes another word more often than a slip does."""
+        return len(self.written) == len(self.brand.label) and sorted(self.written) != sorted(self.brand.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A label without its marks: the characters, and the positions between which its words stand."""
+
+    text: str
+    cuts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, tokens: tuple[str, ...]) -> Form:
+        """Join ``tokens``."""
+        cuts, at = [0], 0
+        for token in tokens:
+            at += len(token)
+            cuts.append(at)
+        return cls("".join(tokens), tuple(cuts))
+
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """Return what stands before ``start`` and after ``end`` in the same word."""
+        before = max(cut for cut in self.cuts if cut <= start)
+        after = min(cut for cut in self.cuts if cut >= end)
+        return self.text[before:start], self.text[end:after]
+
+    def crossed(self, start: int, end: int) -> int:
+        """Return how many borders between words lie inside ``start`` to ``end``."""
+        return sum(start < cut < end for cut in self.cuts)
+
+    def loose(self, start: int, end: int) -> int:
+        """Return how far ``start`` to ``end`` is from being a word: borders it lacks and borders it crosses."""
+        return (start not in self.cuts) + (end not in self.cuts) + self.crossed(start, end)
+
+    def others(self, start: int, end: int) -> list[str]:
+        """Return the words that ``start`` to ``end`` does not touch."""
+        spans = zip(self.cuts, self.cuts[1:], strict=False)
+        return [self.text[first:last] for first, last in spans if last <= start or first >= end]
 
 
 class Namer:
@@ -39,126 +107,195 @@ class Namer:
         """Match the brands of ``index``."""
         self.index = index
         self.brands = index.core.brands
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(chain.from_iterable(self.index.core.host_words.values()))
-
-    @cached_property
-    def _support(self) -> frozenset[str]:
-        words = self.index.core.host_words
-        return frozenset(words["support"]) | frozenset(words["account"])
-
-    @cached_property
-    def _support_inside(self) -> tuple[str, ...]:
-        return tuple(word for word in self._support if len(word) >= _INSIDE_MIN)
-
-    def words_beside(self, host: Host, own: str) -> bool:
-        """Tell whether a support word stands in another label or in the suffix (``.help``, ``.support``)."""
-        labels = [label for label in host.labels if label != own] + host.suffix.split(".")
-        return any(self.is_support(tokens_of(label)) for label in labels)
+        words = index.core.host_words
+        self.support = frozenset(words["support"]) | frozenset(words["account"])
+        self.bait = frozenset(words["bait"])
+        self.address = frozenset(words["address"])
+        self.infrastructure = frozenset(words["infrastructure"])
+        self.words = frozenset(chain.from_iterable(known for name, known in words.items() if name != "ordinary"))
+        self._bare_words = {skeleton(word, index.letters, index.core.confusable_pairs): word for word in self.words}
+        bare = (skeleton(word, index.letters, index.core.confusable_pairs) for word in words["ordinary"])
+        self._ordinary = _automaton({*words["ordinary"], *bare})
+        self._support_inside = _automaton(word for word in self.support if len(word) >= INSIDE_MIN)
+        common = self.words | {brand.label for brand in self.brands if brand.ambiguous}
+        self._roles = _patterns(self.brands, common)
+        self._texts = list(self._roles)
+        self._names = ahocorasick_rs.AhoCorasick(self._texts)
 
     def is_support(self, words: tuple[str, ...]) -> bool:
         """Tell whether a word of support or account trouble stands among ``words`` or inside one of them."""
-        return any(part in self._support or any(word in part for word in self._support_inside) for part in words)
+        return any(part in self.support or self._support_inside.find_matches_as_indexes(part) for part in words)
+
+    def is_bait(self, words: tuple[str, ...]) -> bool:
+        """Tell whether a word of what is promised or traded stands among ``words`` or can be cut out of one."""
+        return any(part in self.bait or not self.bait.isdisjoint(self.cut(part)) for part in words)
+
+    def words_of(self, label: str) -> tuple[str, ...]:
+        """Return the words of a label, as far as it can be cut into known ones."""
+        return tuple(chain.from_iterable(self.cut(token) or (token,) for token in tokens_of(label)))
 
     def matches(self, label: str) -> Iterator[Match]:
-        """Yield the brands that ``label`` (an A-label or path part) carries or resembles."""
-        shown = fold(to_unicode(label))
-        parts = _Parts(shown, tokens_of(shown), tokens_of(shown, digits=False), self._bare(shown))
-        near = self._near(parts)
-        for number, brand in enumerate(self.brands):
-            match = None
-            if brand.label in parts.joined or brand.skeleton in parts.bare_joined:
-                match = self._carried(brand, parts)
-            match = match or near.get(number)
-            if match is not None:
-                yield match
-
-    def _bare(self, shown: str) -> tuple[str, ...]:
+        """Yield the best match of each brand that ``label`` (an A-label or path part) carries or resembles."""
+        shown = fold(to_unicode(label))[: 2 * _LONGEST_LABEL]
+        plain = Form.of(tokens_of(shown))
+        best: dict[int, Match] = {}
+        for number, match in self._in(plain, disguised=False):
+            _keep(best, number, match)
         pairs = self.index.core.confusable_pairs
-        return tuple(skeleton(token, self.index.letters, pairs) for token in tokens_of(shown, digits=False))
+        bare = Form.of(tuple(skeleton(token, self.index.letters, pairs) for token in tokens_of(shown)))
+        if bare.text != plain.text:
+            for number, match in self._in(bare, disguised=True):
+                _keep(best, number, match)
+        yield from best.values()
 
-    def _carried(self, brand: BrandEntry, parts: _Parts) -> Match | None:
-        tokens = parts.with_digits if any(c.isdigit() for c in brand.label) else parts.tokens
-        rest = self._word(brand, brand.label, tokens)
-        if rest is not None:
-            return Match(brand, "exact", rest)
-        if brand.label in parts.shown:
-            return None
-        if len(brand.label) >= _JOINED_MIN and brand.label in parts.joined:
-            before, _, after = parts.joined.partition(brand.label)
-            return Match(brand, "exact", (before, after))
-        rest = self._word(brand, brand.skeleton, parts.bare)
-        return Match(brand, "confusable", rest) if rest is not None else None
+    def _in(self, form: Form, *, disguised: bool) -> Iterator[tuple[int, Match]]:
+        halves: list[tuple[int, int, int]] = []
+        ordinary = self._ordinary_spans(form)
+        for pattern, start, end in self._names.find_matches_as_indexes(form.text, overlapping=True):
+            for role, number in self._roles[self._texts[pattern]]:
+                if role == "half":
+                    halves.append((number, start, end))
+                elif role in ("skeleton" if disguised else "label", "swap"):
+                    how: How = "near" if role == "swap" else "confusable" if disguised else "exact"
+                    if not _within(start, end, ordinary) and (
+                        end - start >= _JOINED_MIN or not form.crossed(start, end)
+                    ):
+                        yield number, self._match(number, form, start, end, how, disguised=disguised)
+        for number, start, end in halves[:_MOST_NEAR]:
+            found = self._near(number, form, start, end, disguised=disguised)
+            if found is not None and not _within(found[1], found[2], ordinary):
+                how = "far" if found[0] == _FAR else "near"
+                yield number, self._match(number, form, found[1], found[2], how, disguised=disguised)
 
-    def _word(self, brand: BrandEntry, form: str, tokens: tuple[str, ...]) -> tuple[str, ...] | None:
-        """Return the words beside ``form`` where it stands as a word of its own in one of ``tokens``."""
-        for number, token in enumerate(tokens):
-            at = token.find(form)
-            if at < 0:
+    def _ordinary_spans(self, form: Form) -> list[tuple[int, int]]:
+        found = self._ordinary.find_matches_as_indexes(form.text, overlapping=True)
+        return [(start, end) for _, start, end in found]
+
+    def _near(self, number: int, form: Form, start: int, end: int, *, disguised: bool) -> tuple[int, int, int] | None:
+        """Return (errors, start, end) of what stands around a half of brand ``number``, if it resembles the whole."""
+        brand = self.brands[number]
+        name = brand.skeleton if disguised else brand.label
+        half = form.text[start:end]
+        first = start if name.startswith(half) else start + len(half) - len(name)
+        best: tuple[int, int, int, int] | None = None
+        for size in (len(name), len(name) - 1, len(name) + 1):
+            begin = first if name.startswith(half) else start + len(half) - size
+            stop = begin + size
+            if begin < 0 or stop > len(form.text) or form.crossed(begin, stop) > 1:
                 continue
-            before, after = token[:at], token[at + len(form) :]
-            free = len(form) >= FREE_MIN and not brand.ambiguous
-            if free or (self._known(before) and self._known(after)):
-                beside = (before, after, *tokens[:number], *tokens[number + 1 :])
-                return tuple(part for part in beside if part)
-        return None
+            errors = OSA.distance(form.text[begin:stop], name, score_cutoff=_FAR)
+            if not errors or errors > (_FAR if len(name) >= FAR_MIN else 1):
+                continue
+            if len(name) < FAR_MIN and form.text[begin] != name[0]:
+                continue
+            # Of equally good places the one that stands as a word of its own.
+            found = errors, form.loose(begin, stop), begin, stop
+            best = min(best or found, found)
+        if best is None or form.text[best[2] : best[3]] in self.words:
+            return None
+        errors, _, begin, stop = best
+        return None if errors == _FAR and form.crossed(begin, stop) else (errors, begin, stop)
 
-    def _near(self, parts: _Parts) -> dict[int, Match]:
-        """Return brand number to match for brands one error away from a word, found by one deletion on both sides."""
-        found: dict[int, Match] = {}
-        for source in (parts.tokens, parts.bare):
-            for number, token in enumerate(source):
-                for candidate in self._candidates(token) - found.keys():
-                    brand = self.brands[candidate]
-                    form = brand.label if source is parts.tokens else brand.skeleton
-                    if _misspelt(token, form):
-                        found[candidate] = Match(brand, "near", source[:number] + source[number + 1 :])
-        return found
+    def _match(self, number: int, form: Form, start: int, end: int, how: How, *, disguised: bool) -> Match:
+        before, after = form.around(start, end)
+        if disguised:
+            before, after = self._undisguised(before), self._undisguised(after)
+        beside = [*(self.cut(before) or (before,)), *(self.cut(after) or (after,)), *form.others(start, end)]
+        rest = tuple(part for part in beside if part)
+        # Next to a misspelling a single letter is part of it.
+        least = 1 if how in {"exact", "confusable"} else 2
+        known = tuple(self._known(part) and (not part or len(part) >= least) for part in (before, after))
+        place: Place = "word" if all(known) else "front" if known[0] else "back" if known[1] else "inside"
+        if place == "word" and start == 0 and end == len(form.text):
+            place = "whole"
+        return Match(self.brands[number], how, place, rest, form.text[start:end])
 
-    def _candidates(self, token: str) -> set[int]:
-        if token in self._words or len(token) > _LONGEST_LABEL:
-            return set()
-        deletions = self.index.core.deletions
-        forms = {token, *(token[:cut] + token[cut + 1 :] for cut in range(len(token)))}
-        return {number for form in forms for number in deletions.get(form, ())}
+    def _undisguised(self, text: str) -> str:
+        return "".join(self._bare_words[part] for part in _cut(text, self._bare_words)) or text
 
     def _known(self, text: str) -> bool:
-        """Tell whether ``text`` is made of words met in host names."""
-        reachable = {0}
-        for end in range(1, len(text) + 1):
-            if any(text[start:end] in self._words for start in reachable):
-                reachable.add(end)
-        return len(text) in reachable
+        return not text or text.isdigit() or bool(self.cut(text))
+
+    def cut(self, text: str) -> tuple[str, ...]:
+        """Cut ``text`` into words met in host names, the fewest; empty where it cannot be done."""
+        return _cut(text, self.words)
 
 
-_LONGEST_LABEL = 63
+@lru_cache(maxsize=2)
+def namer_of(index: Index) -> Namer:
+    """Return the one namer of ``index``."""
+    return Namer(index)
 
 
-class _Parts:
-    """A label and what it falls into; ``joined`` forms are without hyphens."""
-
-    def __init__(
-        self, shown: str, tokens: tuple[str, ...], with_digits: tuple[str, ...], bare: tuple[str, ...]
-    ) -> None:
-        self.shown = shown
-        self.tokens = tokens
-        self.with_digits = with_digits
-        self.bare = bare
-        self.joined = shown.replace("-", "")
-        self.bare_joined = "".join(bare)
+def tokens_of(label: str) -> tuple[str, ...]:
+    """Split a label at hyphens and other marks."""
+    return tuple("".join(c if c.isalnum() else " " for c in label).split())
 
 
-def _misspelt(token: str, form: str) -> bool:
-    """Tell whether ``token`` is ``form`` with one error; in a short name a changed letter makes another word."""
-    if OSA.distance(token, form, score_cutoff=1) != 1:
+def words_elsewhere(host: Host, own: str) -> list[str]:
+    """Return the other labels of the host and the parts of its suffix (``.help``, ``.support``)."""
+    return [label for label in host.labels if label != own] + [part for part in host.suffix.split(".") if len(part) > 2]
+
+
+def _patterns(brands: tuple[BrandEntry, ...], words: frozenset[str]) -> dict[str, list[tuple[str, int]]]:
+    """Return each text to look for with what it is of which brand: label, skeleton, half or swap."""
+    roles: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for number, brand in enumerate(brands):
+        roles[brand.label].append(("label", number))
+        roles[brand.skeleton].append(("skeleton", number))
+        for name in {brand.label, brand.skeleton}:
+            if len(name) < NEAR_MIN or _is_generic(brand.label, words):
+                continue
+            middle = len(name) // 2
+            roles[name[:middle]].append(("half", number))
+            roles[name[middle:]].append(("half", number))
+            swap = name[: middle - 1] + name[middle] + name[middle - 1] + name[middle + 1 :]
+            if swap != name:
+                roles[swap].append(("swap", number))
+    return roles
+
+
+def _is_generic(name: str, words: frozenset[str]) -> bool:
+    """Tell whether a name is little more than a common word ("opmainnet"): one letter away stand ordinary hosts."""
+    if len(name) >= _OWN_MIN:
         return False
-    changed = len(token) == len(form) and sorted(token) != sorted(form)
-    return not changed or len(form) >= FREE_MIN
+    ends = max(
+        (len(word) for word in words if len(word) >= _WORD_MIN and (name.startswith(word) or name.endswith(word))),
+        default=0,
+    )
+    return 0 < ends < len(name) < ends + _CORE_MIN
 
 
-def tokens_of(label: str, *, digits: bool = True) -> tuple[str, ...]:
-    """Split a label at hyphens and other marks, and (unless they may be letters in disguise) at digits."""
-    kept = [c if c.isalpha() or (c.isdigit() and not digits) else " " for c in label]
-    return tuple("".join(kept).split())
+def _automaton(words: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(sorted(words))
+
+
+def _keep(best: dict[int, Match], number: int, match: Match) -> None:
+    known = best.get(number)
+    if known is None or _rank(match) < _rank(known):
+        best[number] = match
+
+
+def _rank(match: Match) -> tuple[int, int]:
+    return _BETTER[match.how], _CLOSER[match.place]
+
+
+def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether one of ``spans`` is larger than ``start`` to ``end`` and contains it, or is exactly it."""
+    return any(first <= start and end <= last for first, last in spans)
+
+
+def _cut(text: str, words: Container[str]) -> tuple[str, ...]:
+    if text in words:
+        return (text,)
+    ways: dict[int, tuple[str, ...]] = {0: ()}
+    for end in range(1, len(text) + 1):
+        for start in sorted(ways):
+            # Of one- and two-letter words any text can be made.
+            if (
+                end - start >= _PART_MIN
+                and text[start:end] in words
+                and (end not in ways or len(ways[start]) + 1 < len(ways[end]))
+            ):
+                ways[end] = (*ways[start], text[start:end])
+    return ways.get(len(text), ())

@@ -1,34 +1,59 @@
-"""Hosts that look like, or carry the name of, a platform that does not list them."""
+"""Hosts that look like, or carry the name of, a platform that does not list them.
+
+A name that only the platform has, as a word of its own, is evidence by itself. A dictionary word, a name inside other
+letters or a misspelling is not: it counts beside a second sign (``requires`` in the policy), which this signal also
+yields: a support word, a word of what is promised, free hosting, a suffix that fakes prefer, a case number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
 from realdesk.entities import accounts
-from realdesk.entities.hosts import Host
+from realdesk.entities.hosts import Host, parse
 from realdesk.index.reader import Index
-from realdesk.signals.brand_match import FREE_MIN, Match, Namer
+from realdesk.signals.brand_match import NEAR_MIN, Match, Namer, namer_of, tokens_of, words_elsewhere
 from realdesk.signals.interface import Context, Finding
+
+_FREE_MIN = 6
+"""Distinctive names of this length count with unknown letters on one side (``uniswapport``), shorter ones are weak."""
+_ANYWHERE_MIN = 8
+_CHANGED_MIN = 10
+"""An exchanged letter in a shorter name makes another name too often (``metatask``)."""
+_CASE_DIGITS = 4
 
 
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
-    """Yield at most one finding a platform, the strongest, for the page's host."""
+    """Yield at most one finding a platform, the strongest, for the page's host, and the second signs beside it."""
     del suspects
-    if context.owners or context.host.is_ip or _is_listed_account(context):
+    if context.owners or context.host.is_ip or _is_delivered(context) or _is_listed_account(context):
         return
-    namer = Namer(context.index)
-    best: dict[int, Finding] = {}
+    namer = namer_of(context.index)
+    best: dict[int, tuple[Finding, str, Match]] = {}
     for label in names_of_author(context.host, context.index):
-        words = namer.words_beside(context.host, label)
         for match in namer.matches(label):
-            finding = _finding(context.host, match, namer, words)
-            if finding.code == "host_brand_in_name" and _is_tenant(context.host, label, context.index):
-                finding = replace(finding, code="host_common_word")
+            finding = _finding(context, match, label, namer)
+            if finding is None:
+                continue
             known = best.get(match.brand.platform)
-            if known is None or _RANK[finding.code] < _RANK[known.code]:
-                best[match.brand.platform] = finding
-    yield from best.values()
+            if known is None or _RANK[finding.code] < _RANK[known[0].code]:
+                best[match.brand.platform] = finding, label, match
+    imitated = _address_inside(context)
+    for platform, (finding, label, match) in best.items():
+        yield finding
+        if platform in imitated:
+            yield Finding("host_address_inside", platform, (("host", context.host.shown), ("like", imitated[platform])))
+        yield from _second_signs(context, platform, label, match, namer)
+
+
+def _is_delivered(context: Context) -> bool:
+    """Tell whether a listed site is reached through a network that delivers it (``okx.com.cdn.cloudflare.net``)."""
+    host = context.host.ascii
+    for suffix in context.index.core.delivery:
+        if host.endswith("." + suffix):
+            inner = parse(host[: -len(suffix) - 1], context.index.suffixes)
+            return inner is not None and bool(context.index.owners(inner))
+    return False
 
 
 def _is_listed_account(context: Context) -> bool:
@@ -55,24 +80,100 @@ def names_of_author(host: Host, index: Index) -> tuple[str, ...]:
     return tuple(parts[:1] if shared == "first" else parts[:6])
 
 
-_RANK = {"host_confusable": 0, "host_brand_and_support": 1, "host_near_name": 2, "host_brand_in_name": 3, "host_common_word": 4}  # fmt: skip
+def is_tenant_host(host: Host, index: Index) -> bool:
+    """Tell whether the name left of the suffix is given away freely (``name.webflow.io``)."""
+    shared = index.core.shared_hosts
+    return host.suffix in index.free_suffixes or host.suffix in shared or host.registrable in shared
 
 
-def _finding(host: Host, match: Match, namer: Namer, words: bool) -> Finding:  # noqa: FBT001 - private
-    brand = match.brand
-    support = words or namer.is_support(match.rest)
-    weak = brand.ambiguous and not (support and brand.support_suffices)
-    if match.how == "near":
-        # Short names have neighbours among ordinary words: the support word must stand in the same label.
-        weak = weak or (len(brand.label) < FREE_MIN and not namer.is_support(match.rest))
-    shown = host.unicode + host.path if _on_path(host, namer.index) else host.shown
-    params: tuple[tuple[str, str], ...] = (("host", shown[:200]),)
-    if weak:
-        return Finding("host_common_word", brand.platform, params)
+_TLDS = frozenset({"com", "io", "net", "org"})
+_RANK = {
+    "host_confusable": 0, "host_brand_and_support": 1, "host_brand_in_name": 2, "host_brand_subdomain": 2, "host_near_name": 3,
+    "host_common_word": 4, "host_near_word": 5, "host_brand_inside": 6, "host_near_weak": 7, "host_far_name": 8,
+    "host_in_path": 9,
+}  # fmt: skip
+
+
+def _finding(context: Context, match: Match, label: str, namer: Namer) -> Finding | None:
+    host, index = context.host, context.index
+    code = _code(match, label)
+    if code is None:
+        return None
+    if code == "host_brand_in_name":
+        support = match.how == "exact" and namer.is_support((*match.rest, *_beside(host, label, namer)))
+        if support:
+            code = "host_brand_and_support"
+        elif _is_tenant(host, label, index):
+            service = _is_service((*match.rest, *_beside(host, label, namer)), namer)
+            code = "host_common_word" if service else "host_brand_subdomain"
+    elif code == "host_common_word" and match.brand.support_suffices and match.how == "exact":
+        code = "host_brand_and_support" if namer.is_support((*match.rest, *_beside(host, label, namer))) else code
+    on_path = _on_path(host, index)
+    if on_path and index.core.shared_hosts.get(host.ascii) == "post":
+        code = "host_in_path"
+    params: tuple[tuple[str, str], ...] = (("host", (host.unicode + host.path if on_path else host.shown)[:200]),)
+    if match.how != "exact":
+        params = (*params, ("like", match.brand.label))
+    return Finding(code, match.brand.platform, params)
+
+
+def _code(match: Match, label: str) -> str | None:
+    """Return how much the brand in the label says by itself."""
+    size, clear = len(match.brand.label), not match.brand.ambiguous
+    whole = match.place in {"whole", "word"}
     if match.how == "exact":
-        return Finding("host_brand_and_support" if support else "host_brand_in_name", brand.platform, params)
-    code = "host_confusable" if match.how == "confusable" else "host_near_name"
-    return Finding(code, brand.platform, (*params, ("like", brand.label)))
+        return _exact(match, size)
+    if match.how == "confusable":
+        foreign = label.startswith("xn--")
+        if (whole and (clear or foreign)) or (clear and size >= _FREE_MIN and match.place == "front"):
+            return "host_confusable"
+        return "host_brand_inside" if size >= NEAR_MIN and _posed_as(match) else None
+    if not _posed_as(match) or (not clear and not whole):
+        return None
+    if match.how == "near" and whole:
+        sure = clear and size >= (_CHANGED_MIN if match.changed else _ANYWHERE_MIN)
+        return "host_near_name" if sure else "host_near_word"
+    if match.how == "far":
+        return "host_far_name" if match.place != "inside" else None
+    return "host_near_weak" if match.place != "inside" or size >= _ANYWHERE_MIN else None
+
+
+def _exact(match: Match, size: int) -> str | None:
+    clear = not match.brand.ambiguous
+    if match.place in {"whole", "word"}:
+        return "host_brand_in_name" if clear else "host_common_word"
+    if match.place == "front" and clear and size >= _FREE_MIN:
+        return "host_brand_in_name"
+    return "host_brand_inside" if _posed_as(match) and size >= (5 if match.place != "inside" else 6) else None
+
+
+def _posed_as(match: Match) -> bool:
+    """Tell whether more than a bare word is looked for: the name is no common word, or is known to be posed as."""
+    return not match.brand.ambiguous or match.brand.support_suffices
+
+
+def _beside(host: Host, label: str, namer: Namer) -> tuple[str, ...]:
+    return tuple(word for other in words_elsewhere(host, label) for word in namer.words_of(other))
+
+
+def _second_signs(context: Context, platform: int, label: str, match: Match, namer: Namer) -> Iterator[Finding]:
+    host, index = context.host, context.index
+    words = (*match.rest, *_beside(host, label, namer))
+    support = namer.is_support(words)
+    if support:
+        yield Finding("host_support_word", platform)
+    if namer.is_bait(words) and (support or _posed_as(match)):
+        yield Finding("host_bait_word", platform)
+    if _posed_as(match) and not namer.address.isdisjoint(match.rest):
+        yield Finding("host_address_word", platform)
+    if not _posed_as(match) or label not in names_of_author(host, index)[-1:]:
+        return
+    if is_tenant_host(host, index):
+        yield Finding("host_free_hosting", platform, (("host", host.suffix),))
+    elif host.suffix.rpartition(".")[2] in index.risky_suffixes:
+        yield Finding("host_risky_suffix", platform, (("suffix", host.suffix),))
+    if any(part.isdigit() and len(part) >= _CASE_DIGITS for part in tokens_of(label)):
+        yield Finding("host_case_number", platform)
 
 
 def _is_tenant(host: Host, label: str, index: Index) -> bool:
@@ -81,9 +182,28 @@ def _is_tenant(host: Host, label: str, index: Index) -> bool:
     ``binance.com.example.org`` is no such case: there the subdomain imitates a whole address.
     """
     labels = host.labels
-    if host.registrable in index.core.shared_hosts:
+    if is_tenant_host(host, index):
         return False
-    return label in labels[:-1] and not any(part in {"com", "io", "net", "org"} for part in labels[:-1])
+    return label in labels[:-1] and not any(part in _TLDS for part in labels[:-1])
+
+
+def _is_service(words: tuple[str, ...], namer: Namer) -> bool:
+    """Tell whether the host is named like a machine that serves the platform's network (an RPC node, an explorer)."""
+    return any(part in word for word in words for part in namer.infrastructure)
+
+
+def _address_inside(context: Context) -> dict[int, str]:
+    """Return platform to its address where that stands to the left of somebody else's domain, or in a label."""
+    found: dict[int, str] = {}
+    labels = context.host.labels
+    runs = [labels[:-1], *(tokens_of(label) for label in labels)]
+    for run in runs:
+        for start in range(len(run)):
+            for end in range(start + 2, min(start + 4, len(run)) + 1):
+                name = ".".join(run[start:end])
+                for owner in context.index.core.hosts.get(name, ()):
+                    found.setdefault(owner.platform, name)
+    return found
 
 
 def _on_path(host: Host, index: Index) -> bool:

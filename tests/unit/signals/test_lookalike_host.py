@@ -34,7 +34,18 @@ def codes(index: Index, url: str) -> list[str]:
         ("https://metarnask.io/", "host_confusable", "metamask"),
         ("https://coinbasse.com/", "host_near_name", "coinbase"),
         ("https://metamaskk-help.com/", "host_brand_and_support", "metamask"),
-        ("https://trezzor-support.com/", "host_near_name", "trezor"),
+        ("https://trezzor-support.com/", "host_near_word", "trezor"),
+        ("https://wallet.exodus.com.nail-salon.com/", "host_address_inside", "exodus"),
+        ("https://metamask-io.web-node.xyz/", "host_address_inside", "metamask"),
+        ("https://lido.credit-claim.net/", "host_common_word", "lido"),
+        ("https://unlswap.org/", "host_confusable", "uniswap"),
+        ("https://pencakeswap.net/", "host_near_name", "pancakeswap"),
+        ("https://help-ldger-start.webflow.io/", "host_near_word", "ledger"),
+        ("https://helps-metmaskk-ext.gitbook.io/", "host_near_weak", "metamask"),
+        ("https://metamask.some-firm.com/", "host_brand_subdomain", "metamask"),
+        ("https://www-kraken-com.info/", "host_common_word", "kraken"),
+        ("https://krakenexkh.com/", "host_brand_in_name", "kraken"),
+        ("https://usdt-survey.net/", "host_common_word", "tether"),
     ],
 )
 def test_hosts_that_imitate_a_platform_warn(index: Index, url: str, code: str, platform: str) -> None:
@@ -62,7 +73,15 @@ def test_hosts_that_imitate_a_platform_warn(index: Index, url: str, code: str, p
         "https://localhost/binance",
         "https://github.com/MetaMask/metamask-extension",  # an account on its list
         "https://tandem-support.com/",    # a changed letter makes another word
-        "https://help.tezor-place.org/",  # a short near name, the support word in another label
+        "https://tezor-place.org/",       # a short near name without a second sign
+        "https://coingate.com/",          # a short ordinary word at the end of another name
+        "https://sliderrevolution.com/",  # an ordinary word that contains "revolut"
+        "https://weatherservice.co/",     # an ordinary word one letter away from "leather"
+        "https://beforecoinmarketcap.com/",  # letters that cut into short words by chance
+        "https://zksync.drpc.org/",       # serves the network
+        "https://okx.com.cdn.cloudflare.net/",  # the site itself, delivered by a network
+        "https://github.com/someone/metamask-snap",  # a name in the path of a repository
+        "https://medium.com/@someone/binance-support-explained-1a2b3c",
     ],
 )  # fmt: skip
 def test_ordinary_hosts_near_a_name_stay_silent(index: Index, url: str) -> None:
