@@ -26,6 +26,8 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
         for platform, code in _claims(zone, context):
             if claims.get(platform) != "claims_support":
                 claims[platform] = code
+    if claims and any(_is_desk(zone, start, end) for zone in context.heads for start, end in _segments(zone)):
+        claims = dict.fromkeys(claims, "claims_support")
     return [Finding(code, platform) for platform, code in claims.items()]
 
 
@@ -40,6 +42,12 @@ def _claims(zone: Zone, context: Context) -> Iterable[tuple[int, str]]:
         support = any(hit.kind == "support" for hit in hits)
         longest = max(names, key=lambda hit: hit.end - hit.start)
         yield longest.platform, "claims_support" if support else "claims_brand"
+
+
+def _is_desk(zone: Zone, start: int, end: int) -> bool:
+    """Tell whether a segment says "help desk" and nothing else; the name stands in another one."""
+    hits = [hit for hit in zone.hits if start <= hit.start and hit.end <= end and hit.kind in _KNOWN - {NAME}]
+    return any(hit.kind == "support" for hit in hits) and _other_part(zone.text, start, end, hits) == 0
 
 
 def _segments(zone: Zone) -> Iterable[tuple[int, int]]:

@@ -135,6 +135,16 @@ class Context:
         names = {hit.platform for zone in self.heads for hit in zone.hits if hit.kind == NAME}
         return len(words) + bool(names) >= 2
 
+    @cached_property
+    def about_fraud(self) -> bool:
+        """Tell whether the page speaks about fraud: in its title or headings, or again and again in its text.
+
+        Warnings, news and lessons use the words of the fakes; whoever runs a fake seldom calls it one.
+        """
+        if any(zone.has("mention") or zone.has("fake") for zone in self.heads):
+            return True
+        return sum(hit.kind == "fake" for zone in self.bodies for hit in zone.hits) >= _FRAUD_WORDS
+
     def body_has(self, kind: str) -> bool:
         """Tell whether a phrase of class ``kind`` stands anywhere and is not negated."""
         return any(zone.asserted(hit) for zone in self.bodies for hit in zone.hits if hit.kind == kind)
@@ -144,6 +154,7 @@ class Context:
         return Zone(place, folded, self.index.matcher.find(folded))
 
 
+_FRAUD_WORDS = 3
 MAX_NEAR = 64
 """Hits looked at around one position; more phrases than this in two lines is no text."""
 NEGATION_REACH = 90

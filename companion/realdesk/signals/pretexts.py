@@ -1,4 +1,4 @@
-"""Requests that no real desk makes: password with code, remote access, a deposit to unlock."""
+"""Requests that no real desk makes: password with code, remote access, a fee before the money, silence towards the bank."""
 
 from __future__ import annotations
 
@@ -6,16 +6,27 @@ from collections.abc import Iterable
 
 from realdesk.signals.interface import Context, Finding
 
+_IN_TEXT = {
+    "remote_access": "asks_remote_access",
+    "deposit": "asks_deposit",
+    "untraceable": "asks_untraceable_payment",
+    "secrecy": "asks_secrecy",
+    "payout": "promises_payout",
+}
+
 
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
-    """Yield requests; they count only where a platform is being posed as, which the policy requires."""
-    if not suspects:
+    """Yield requests; by the policy they count only beside a claim to be somebody, or beside each other.
+
+    A page that speaks about fraud uses the same words; there only what its forms ask for counts.
+    """
+    if suspects:
+        password = any(field.type == "password" or zone.has("password") for field, zone in context.fields)
+        codes = sum(zone.has("one_time_code") for _, zone in context.fields)
+        if codes and (password or codes >= 2):
+            yield Finding("asks_password_and_code")
+    if context.about_fraud and not suspects:
         return
-    password = any(field.type == "password" or zone.has("password") for field, zone in context.fields)
-    codes = sum(zone.has("one_time_code") for _, zone in context.fields)
-    if codes and (password or codes >= 2):
-        yield Finding("asks_password_and_code")
-    if context.body_has("remote_access"):
-        yield Finding("asks_remote_access")
-    if context.body_has("deposit"):
-        yield Finding("asks_deposit")
+    for kind, code in _IN_TEXT.items():
+        if context.body_has(kind):
+            yield Finding(code)

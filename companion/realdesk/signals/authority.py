@@ -1,0 +1,31 @@
+"""Pages that present themselves as an authority or as somebody who recovers lost funds, without a platform's name.
+
+Neither is suspicious by itself: the policy counts it only beside a fee, a secret or another request that a real
+authority never makes. Listed regulators and government domains are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from realdesk.signals.interface import Context, Finding
+
+_GOVERNMENT = frozenset({"gov", "go", "gob", "gouv", "govt", "gc", "gub", "mil", "europa"})
+_HEADS = 4
+"""Title, site name and the first headings: what the page calls itself."""
+
+
+def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
+    """Yield ``claims_authority`` or ``claims_recovery``, at most one of each."""
+    del suspects
+    if context.about_fraud or _is_authority(context):
+        return
+    heads = context.heads[:_HEADS]
+    for kind, code in (("authority", "claims_authority"), ("recovery", "claims_recovery")):
+        if any(zone.has(kind) for zone in heads):
+            yield Finding(code)
+
+
+def _is_authority(context: Context) -> bool:
+    labels = context.host.ascii.split(".")
+    return bool(context.index.regulator_owners(context.host)) or not _GOVERNMENT.isdisjoint(labels[-3:])

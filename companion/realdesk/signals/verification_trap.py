@@ -1,0 +1,28 @@
+"""Verification that takes over a messenger account, or runs a command on the visitor's computer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from realdesk.signals.interface import Context, Finding
+
+_MESSENGERS = frozenset(
+    {"telegram.org", "t.me", "whatsapp.com", "wechat.com", "weixin.qq.com", "line.me", "signal.org"}
+)
+
+
+def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
+    """Yield ``asks_messenger_code`` (a form for the login code of a messenger) and ``asks_run_command``."""
+    del suspects
+    if context.about_fraud:
+        return
+    if context.host.registrable not in _MESSENGERS and _asks_code(context):
+        yield Finding("asks_messenger_code")
+    if context.body_has("run_command"):
+        yield Finding("asks_run_command")
+
+
+def _asks_code(context: Context) -> bool:
+    """Tell whether the text speaks of a messenger's login and the form has a place for a code or password."""
+    places = [field for field, zone in context.fields if zone.has("one_time_code") or field.type == "password"]
+    return bool(places) and context.body_has("messenger_code")
