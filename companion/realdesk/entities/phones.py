@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 MAX_FOUND = 60
@@ -10,6 +11,13 @@ _GAP = 4
 """Most characters between two digits of one number."""
 _COMPARED = 9
 """Digits from the right that are compared: the national part, whatever prefix was written."""
+
+
+_RUN = re.compile(r"[a-z0-9]+")
+"""Words and numbers; what is a number with letters among its digits (``8o5``, ``l8i8``) is decided one by one."""
+_LONE = re.compile(r"(?<![a-z0-9])[il](?=[ (.\-][0-9oil]{3}[ ).\-])")
+"""A country code 1 written as a letter."""
+_AS_DIGITS = str.maketrans("oil", "011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +33,11 @@ class Phone:
 def find(text: str) -> list[Phone]:
     """Return digit runs of telephone length in folded ``text``, at most ``MAX_FOUND``.
 
+    The letters O, l and I among digits are read as digits.
     Digits may be parted by up to ``_GAP`` characters that are neither letters nor CJK; dates, amounts and long ids
     are left to the caller, who looks for a word such as "call" beside the number.
     """
+    text = _LONE.sub("1", _RUN.sub(_digits, text))
     found: list[Phone] = []
     position = 0
     length = len(text)
@@ -41,6 +51,12 @@ def find(text: str) -> list[Phone]:
             found.append(Phone(digits, position, end, plus))
         position = end
     return found
+
+
+def _digits(match: re.Match[str]) -> str:
+    """Return a run with its letters as digits, where digits and letters that look like digits are all it has."""
+    run = match[0]
+    return run.translate(_AS_DIGITS) if not run.isdigit() and not run.isalpha() and run.strip("0123456789oil") == "" else run
 
 
 def _run(text: str, start: int) -> tuple[str, int]:

@@ -7,8 +7,9 @@ phrases are folded, look-alike tables are spread out.
 from __future__ import annotations
 
 import hashlib
+import importlib.resources
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 
 import msgspec
@@ -18,6 +19,7 @@ from realdesk.index import format as fmt
 from realdesk.index.compile_contacts import contact_owners, host_owners, phone_table
 from realdesk.index.compile_records import platform_record, regulator_record
 from realdesk.ruleset.model import SCHEMA, Platform, Regulator, Ruleset
+from realdesk.text.folding import Folding
 from realdesk.text.normalise import fold
 
 
@@ -60,6 +62,8 @@ def _spans(records: Iterable[bytes], offset: int) -> tuple[tuple[int, int], ...]
 
 def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulator], today: date) -> fmt.Core:
     suffixes = _suffix_rules(private=True)
+    simplified = _simplified()
+    simplify = Folding({}, simplified, ()).simplify
     brands = compile_names.brand_entries(platforms, ruleset.confusables)
     phones = phone_table([*platforms, *regulators])
     policy = {
@@ -78,14 +82,17 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
         aliases=compile_names.aliases(platforms),
         coverage=tuple({k: v for k, v in platform.coverage.items() if v != "partial"} for platform in platforms),
         brands=brands,
-        names=tuple(compile_names.names(platforms)),
-        phrases=_phrases(ruleset),
+        names=tuple(compile_names.names(platforms, simplify)),
+        phrases=_phrases(ruleset, simplify),
         host_words={name: getattr(words, name) for name in compile_names.HOST_WORDS},
         risky_suffixes=words.risky_suffixes,
         delivery=words.delivery,
+        free_mail=words.free_mail,
         shared_hosts={shared.host: shared.path for shared in ruleset.shared_hosts.hosts},
         confusables={char: letter for letter, chars in ruleset.confusables.letters.items() for char in chars},
         confusable_pairs=dict(ruleset.confusables.pairs),
+        simplified=simplified,
+        words=compile_names.disguised_words(ruleset.phrases),
         policy=policy,
         caution=ruleset.policy.levels.caution,
         danger=ruleset.policy.levels.danger,
@@ -107,6 +114,14 @@ def _suffix_rules(*, private: bool) -> list[str]:
     return sorted(rules)
 
 
+def _simplified() -> dict[str, str]:
+    """Return traditional characters to simplified ones, from OpenCC's table."""
+    table = importlib.resources.files("opencc") / "dictionary" / "TSCharacters.txt"
+    pairs = (line.split("\t") for line in table.read_text("utf-8").splitlines() if "\t" in line)
+    choices = ((old, new.split()[0]) for old, new in pairs)
+    return {old: new for old, new in choices if len(old) == len(new) == 1 and old != new}
+
+
 def _a_label(name: str) -> str:
     if name.isascii():
         return name
@@ -122,11 +137,11 @@ def _countries(regulators: list[Regulator]) -> dict[str, tuple[int, ...]]:
     return {country: tuple(numbers) for country, numbers in sorted(countries.items())}
 
 
-def _phrases(ruleset: Ruleset) -> dict[str, tuple[str, ...]]:
+def _phrases(ruleset: Ruleset, simplify: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
     classes: dict[str, set[str]] = defaultdict(set)
     for language in ruleset.phrases:
         for name, phrases in language.classes.items():
-            classes[name].update(fold(phrase) for phrase in phrases)
+            classes[name].update(simplify(fold(phrase)) for phrase in phrases)
     return {name: tuple(sorted(phrases)) for name, phrases in sorted(classes.items())}
 
 

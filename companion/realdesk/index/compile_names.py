@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from realdesk.index import format as fmt
-from realdesk.ruleset.model import Confusables, Platform
+from realdesk.ruleset.model import Confusables, Phrases, Platform
+from realdesk.text.cutting import PART_MIN
 from realdesk.text.normalise import fold, skeleton
 
 HOST_WORDS = ("support", "account", "bait", "address", "neutral", "infrastructure", "ordinary")
 """The lists of ``host_words.toml`` that the index holds by name."""
+_DISGUISED = ("seed_phrase", "private_key", "password", "one_time_code", "support", "official", "ask", "deposit")
 _GENERIC = ("wallet", "app", "chain", "exchange", "pay", "钱包", "錢包")
 """What follows an ordinary word without making it a name of its own: "sui wallet", "cash app"."""
 
@@ -32,11 +34,11 @@ def brand_entries(platforms: Sequence[Platform], confusables: Confusables) -> tu
     )
 
 
-def names(platforms: Sequence[Platform]) -> Iterator[fmt.NameEntry]:
+def names(platforms: Sequence[Platform], simplify: Callable[[str], str]) -> Iterator[fmt.NameEntry]:
     """Yield the folded names that texts are searched for."""
     for number, platform in enumerate(platforms):
         ambiguous = frozenset(brand.label for brand in platform.brands if brand.ambiguous)
-        for name in sorted(_folded(platform)):
+        for name in sorted({simplify(name) for name in _folded(platform)}):
             yield fmt.NameEntry(name, number, is_ambiguous(name, ambiguous))
 
 
@@ -85,3 +87,10 @@ def _folded(platform: Platform) -> set[str]:
 
 def _folded_names(platform: Platform) -> set[str]:
     return {fold(name) for found in platform.names.values() for name in found}
+
+
+def disguised_words(languages: Sequence[Phrases]) -> tuple[str, ...]:
+    """Return the Latin words of the phrases that fakes write with digits or letters set apart."""
+    texts = (text for language in languages for name in _DISGUISED for text in language.classes.get(name, ()))
+    words = {word for text in texts for word in fold(text).replace("-", " ").split()}
+    return tuple(sorted(word for word in words if len(word) >= PART_MIN and word.isascii() and word.isalpha()))

@@ -112,11 +112,16 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
     host_words: dict[str, tuple[str, ...]]
     risky_suffixes: tuple[str, ...]
     delivery: tuple[str, ...]
+    free_mail: tuple[str, ...]
     shared_hosts: dict[str, str]
     """Host to how much of the path names the author: none, first, all, post."""
     confusables: dict[str, str]
     """One character to the Latin letter it is taken for."""
     confusable_pairs: dict[str, str]
+    simplified: dict[str, str]
+    """Traditional characters to simplified ones, one for one."""
+    words: tuple[str, ...]
+    """Words of the phrases that fakes disguise (``s33d phr4se``)."""
     policy: dict[str, PolicyEntry]
     caution: int
     danger: int

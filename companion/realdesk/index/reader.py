@@ -13,6 +13,7 @@ import msgspec
 from realdesk.entities.hosts import Host, Suffixes
 from realdesk.errors import IndexFileError
 from realdesk.index import format as fmt
+from realdesk.text.folding import Folding
 from realdesk.text.phrases import Matcher
 
 _SKEW = 86_400
@@ -83,6 +84,16 @@ class Index:
     def risky_suffixes(self) -> frozenset[str]:
         """Last labels that fakes prefer."""
         return frozenset(self.core.risky_suffixes)
+
+    @cached_property
+    def free_mail(self) -> frozenset[str]:
+        """Mail providers on which anyone has an address."""
+        return frozenset(self.core.free_mail)
+
+    @cached_property
+    def folding(self) -> Folding:
+        """How page text is folded before it is searched."""
+        return Folding(self.core.confusables, self.core.simplified, self.core.words)
 
     @cached_property
     def matcher(self) -> Matcher:

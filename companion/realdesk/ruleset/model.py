@@ -164,6 +164,8 @@ class HostWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Dictionary words that contain a protected name or stand one letter away from it: no sign of that name."""
     delivery: tuple[str, ...]
     """Hosts of networks that deliver a site under its own address and theirs (``name.com.cdn.cloudflare.net``)."""
+    free_mail: tuple[str, ...]
+    """Mail providers on which anyone has an address."""
     risky_suffixes: tuple[str, ...]
     """Last labels under which fakes are far more frequent than other sites."""
 

@@ -7,7 +7,7 @@ One automaton finds brands and halves of brands in a label. Whoever misspells a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 from realdesk.entities.hosts import Host, to_unicode
 from realdesk.index.format import BrandEntry
 from realdesk.index.reader import Index
+from realdesk.text.cutting import cut
 from realdesk.text.normalise import fold, skeleton
 
 How = Literal["exact", "confusable", "near", "far"]
@@ -35,7 +36,6 @@ _JOINED_MIN = 6
 """A shorter name does not count with a hyphen inside (``ok-ex``)."""
 _OWN_MIN, _CORE_MIN, _WORD_MIN = 8, 4, 5
 """A name shorter than the first is compared letter by letter only if this much of it is no common word."""
-_PART_MIN = 3
 _LONGEST_LABEL = 63
 _MOST_NEAR = 24
 """Places compared letter by letter in one label; more halves than this is no name."""
@@ -211,14 +211,14 @@ class Namer:
         return Match(self.brands[number], how, place, rest, form.text[start:end])
 
     def _undisguised(self, text: str) -> str:
-        return "".join(self._bare_words[part] for part in _cut(text, self._bare_words)) or text
+        return "".join(self._bare_words[part] for part in cut(text, self._bare_words)) or text
 
     def _known(self, text: str) -> bool:
         return not text or text.isdigit() or bool(self.cut(text))
 
     def cut(self, text: str) -> tuple[str, ...]:
         """Cut ``text`` into words met in host names, the fewest; empty where it cannot be done."""
-        return _cut(text, self.words)
+        return cut(text, self.words)
 
 
 @lru_cache(maxsize=2)
@@ -283,19 +283,3 @@ def _rank(match: Match) -> tuple[int, int]:
 def _within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
     """Tell whether one of ``spans`` is larger than ``start`` to ``end`` and contains it, or is exactly it."""
     return any(first <= start and end <= last for first, last in spans)
-
-
-def _cut(text: str, words: Container[str]) -> tuple[str, ...]:
-    if text in words:
-        return (text,)
-    ways: dict[int, tuple[str, ...]] = {0: ()}
-    for end in range(1, len(text) + 1):
-        for start in sorted(ways):
-            # Of one- and two-letter words any text can be made.
-            if (
-                end - start >= _PART_MIN
-                and text[start:end] in words
-                and (end not in ways or len(ways[start]) + 1 < len(ways[end]))
-            ):
-                ways[end] = (*ways[start], text[start:end])
-    return ways.get(len(text), ())

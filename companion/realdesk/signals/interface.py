@@ -12,7 +12,6 @@ from realdesk.entities.hosts import Host, parse
 from realdesk.index.format import Owner
 from realdesk.index.reader import Index
 from realdesk.protocol import Field, Frame, Link, Page
-from realdesk.text.normalise import fold
 from realdesk.text.phrases import NAME, Hit
 
 MAX_HEADINGS = 12
@@ -150,7 +149,7 @@ class Context:
         return any(zone.asserted(hit) for zone in self.bodies for hit in zone.hits if hit.kind == kind)
 
     def _zone(self, place: str, text: str) -> Zone:
-        folded = fold(text)
+        folded = self.index.folding(text)
         return Zone(place, folded, self.index.matcher.find(folded))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from realdesk.entities import emails, handles, phones
@@ -12,6 +13,7 @@ from realdesk.signals.interface import Context, Finding, Zone
 _NEAR = 90
 """Characters between a number and the word that says it is to be called."""
 _WIDE = 160
+_ID = re.compile(r"\s*(?:id|号|號|账号|帳號|number)?\s*[:=]\s*@?([a-z0-9][a-z0-9_.\-]{4,31})(?![a-z0-9@])")
 
 
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
@@ -52,13 +54,17 @@ def _offered(context: Context, platform: int) -> Iterator[tuple[str, str, str]]:
     labels = tuple(brand.label for brand in context.index.core.brands if brand.platform == platform)
     for link in context.links:
         yield from _of_link(context, link.href, labels)
-    for zone in context.bodies:
+    titles = tuple(zone for zone in context.heads if zone.place == "title")
+    for zone in (*titles, *context.bodies):
         for number in phones.find(zone.text):
             if _called(zone, number):
                 yield "phone", phones.key(number.digits), zone.text[number.start : number.end]
-        for _, address in emails.find(zone.text):
-            if any(label in address for label in labels) and not _own_host(context, address):
+        for at, address in emails.find(zone.text):
+            free = address.rpartition("@")[2] in context.index.free_mail and _wanted(zone, at)
+            if (free or any(label in address for label in labels)) and not _own_host(context, address):
                 yield "email", emails.canonical(address), address
+        for name in _messenger_ids(zone):
+            yield "handle", name, name
         for handle in handles.find(zone.text):
             if any(label in handle.name for label in labels) or _messenger(zone, handle.at):
                 yield "handle", handle.name, "@" + handle.name
@@ -84,6 +90,21 @@ def _called(zone: Zone, number: phones.Phone) -> bool:
     if any(hit.kind in {"fake", "negation"} for hit in near):
         return False
     return any(hit.kind == "call" and hit.end > number.start - _NEAR for hit in near)
+
+
+def _messenger_ids(zone: Zone) -> Iterator[str]:
+    """Yield the ids that stand behind the name of a messenger and a colon (``LINE ID: …``)."""
+    for hit in zone.hits:
+        if hit.kind == "messenger":
+            match = _ID.match(zone.text, hit.end, hit.end + 60)
+            if match and _messenger(zone, hit.start):
+                yield match[1]
+
+
+def _wanted(zone: Zone, at: int) -> bool:
+    """Tell whether a desk or a way to reach it is named near an address, and nothing calls it a fake."""
+    near = list(zone.near(at - _NEAR, at + _NEAR))
+    return any(hit.kind in {"support", "call"} for hit in near) and not any(hit.kind == "fake" for hit in near)
 
 
 def _messenger(zone: Zone, at: int) -> bool:

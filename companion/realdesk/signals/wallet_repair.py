@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from realdesk.signals.interface import Context, Finding
-from realdesk.text.normalise import fold
 from realdesk.text.phrases import NAME
 
 _PICKER_MIN = 4
@@ -38,7 +37,7 @@ def _short_texts(context: Context) -> Iterator[str]:
 
 
 def _named_alone(context: Context, text: str) -> Iterator[int]:
-    folded = fold(text[:_NAME_MAX])
+    folded = context.index.folding(text[:_NAME_MAX])
     for hit in context.index.matcher.find(folded):
         if hit.kind == NAME and hit.start == 0 and hit.end == len(folded):
             yield hit.platform

@@ -166,3 +166,34 @@ def test_the_request_comes_before_the_name_of_the_host(index: Index) -> None:
     fields = (Field("password", "Password"), Field("text", "2-step code"))
     found = verdict(index, "https://coinbase-help-desk.com/", title="Coinbase Help", fields=fields)
     assert found.reasons[0].code == "asks_password_and_code"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call Coinbase support at 1-8O5-8I8-1933",
+        "Call Coinbase support at l (8O5) 8I8 I933 now",
+        "Call Coinbase support 𝟏-𝟖𝟎𝟓-𝟖𝟏𝟖-𝟏𝟗𝟑𝟑",
+        "Call Coinbase support 1⇝805⇝818⇝1933",
+        "Call Coinbase support 〔1〕805〔818〕1933",
+        "Call Coinbase support at 1.8*0*5.818_1933",
+    ],
+)
+def test_a_number_under_any_disguise_is_a_contact_that_is_not_listed(index: Index, text: str) -> None:
+    found = verdict(index, title="Coinbase Support", text=text)
+    assert ("contact_not_listed", "phone") in [(reason.code, reason.params.get("type")) for reason in found.reasons]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("線上客服 | OKX 交易所", "加入客服 LINE ID:482xkfnm,專人為您處理提幣"),
+        ("OKX 客服中心", "添加客服微信号:okkf88210 处理提币"),
+        ("OKX help desk", "Write to our support team: okx.desk.care at gmail, or okxdesk@gmail.com"),
+        ("OKX help desk", "For support mail recovery.team@gmail.com with your wallet address"),
+    ],
+)
+def test_an_id_or_a_free_mailbox_offered_by_a_posing_desk_is_not_listed(index: Index, title: str, text: str) -> None:
+    found = verdict(index, title=title, text=text)
+    assert "contact_not_listed" in {reason.code for reason in found.reasons}
+    assert found.level in {"caution", "danger"}

@@ -1,0 +1,64 @@
+"""Folding of page and message text: what a writer does to hide a phrase from a search is undone, the rest stays.
+
+Undone are compatibility forms, case and invisible characters (``normalise.fold``), look-alike letters inside Latin words,
+traditional characters, letters set apart ("s e e d", "助 记 词") and digits for letters ("s33d") in words that matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from realdesk.text.cutting import cut
+from realdesk.text.normalise import fold
+
+_FOREIGN = "\u0370-\u058f\u1d00-\u1dbf\u2c60-\u2c7f\ua720-\ua7ff"
+_MIXED = re.compile(rf"\w*(?:[a-z][{_FOREIGN}]|[{_FOREIGN}][a-z])\w*")
+_SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z][ .\-_*·•]{1,3}){4,60}[a-z](?![a-z0-9])")
+_APART = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ .\-_*·•/|]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){1,12}")
+_LEET = re.compile(r"(?<![\w@$!])(?=[0-9@$!]*[a-z])(?=[a-z_]*[0-9@$!])[\w@$!]{4,24}(?![\w@$!])")
+_NO_LETTERS = re.compile(r"[^a-z]+")
+_NO_IDEOGRAPHS = re.compile(r"[^\u4e00-\u9fff]+")
+_DIGITS = (str.maketrans("013457@$!", "oieastasi"), str.maketrans("013457@$!", "oleastasl"))
+_LONGEST_RUN = 120
+
+
+class Folding:
+    """Folds text for phrase search. Positions of hits are positions in the folded text."""
+
+    def __init__(self, letters: Mapping[str, str], simplified: Mapping[str, str], words: Iterable[str]) -> None:
+        """Take look-alike characters to Latin letters, traditional to simplified characters, and words that matter."""
+        self._letters = str.maketrans({char: letter for char, letter in letters.items() if not char.isascii()})
+        self._simplified = dict(simplified)
+        self._keys = frozenset(simplified)
+        self._words = frozenset(words)
+
+    def __call__(self, text: str) -> str:
+        """Return ``text`` folded."""
+        text = fold(text)
+        if not text.isascii():
+            text = self.simplify(_MIXED.sub(self._latin, text))
+            text = _APART.sub(lambda match: _NO_IDEOGRAPHS.sub("", match[0]), text)
+        text = _SPACED.sub(self._joined, text)
+        return _LEET.sub(self._plain, text)
+
+    def simplify(self, text: str) -> str:
+        """Return ``text`` in simplified characters, one for one."""
+        # Most texts have few different characters that change: replacing those beats a table look-up for every one.
+        for char in self._keys.intersection(text):
+            text = text.replace(char, self._simplified[char])
+        return text
+
+    def _latin(self, match: re.Match[str]) -> str:
+        return match[0].translate(self._letters)
+
+    def _joined(self, match: re.Match[str]) -> str:
+        letters = _NO_LETTERS.sub("", match[0])
+        return " ".join(cut(letters[:_LONGEST_RUN], self._words) or (letters,))
+
+    def _plain(self, match: re.Match[str]) -> str:
+        for table in _DIGITS:
+            word = match[0].translate(table)
+            if word in self._words:
+                return word
+        return match[0]

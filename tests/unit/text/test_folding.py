@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from realdesk.index.reader import Index
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Enter your s e e d  p h r a s e now", "enter your seed phrase now"),
+        ("S-E-E-D P.H.R.A.S.E", "seed phrase"),
+        ("your s33d phr4se", "your seed phrase"),
+        ("your p@$$word", "your password"),
+        ("ｓｅｅｄ　ｐｈｒａｓｅ", "seed phrase"),
+        ("se\u200bed phr\u00adase", "seed phrase"),
+        ("sееd рhrаsе", "seed phrase"),  # Cyrillic е, р and а
+        ("助 记 词", "助记词"),
+        ("助*记*词", "助记词"),
+        ("助記詞與私鑰", "助记词与私钥"),
+        ("聯繫客服", "联系客服"),
+    ],
+)
+def test_a_disguised_phrase_is_read_as_what_it_says(index: Index, written: str, read: str) -> None:
+    assert index.folding(written) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call 1-888-555-0114 or 24/7",
+        "order b2b4ever from r2d2",
+        "plan a b or c",
+        "привет, как дела",
+        "συγγνώμη",
+        "安全 指南 与 官方 渠道",
+    ],
+)
+def test_ordinary_text_stays_as_it_is(index: Index, text: str) -> None:
+    assert index.folding(text) == text
+
+
+@given(st.text(max_size=300))
+def test_folding_twice_changes_nothing_more_than_space(index: Index, text: str) -> None:
+    once = index.folding(text)
+    assert "  " not in once
+    assert len(once) <= 20 * len(text) + 20
