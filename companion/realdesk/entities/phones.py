@@ -56,7 +56,11 @@ def find(text: str) -> list[Phone]:
 def _digits(match: re.Match[str]) -> str:
     """Return a run with its letters as digits, where digits and letters that look like digits are all it has."""
     run = match[0]
-    return run.translate(_AS_DIGITS) if not run.isdigit() and not run.isalpha() and run.strip("0123456789oil") == "" else run
+    return (
+        run.translate(_AS_DIGITS)
+        if not run.isdigit() and not run.isalpha() and run.strip("0123456789oil") == ""
+        else run
+    )
 
 
 def _run(text: str, start: int) -> tuple[str, int]:

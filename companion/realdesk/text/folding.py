@@ -13,7 +13,9 @@ from realdesk.text.cutting import cut
 from realdesk.text.normalise import fold
 
 _FOREIGN = "\u0370-\u058f\u1d00-\u1dbf\u2c60-\u2c7f\ua720-\ua7ff"
-_MIXED = re.compile(rf"\w*(?:[a-z][{_FOREIGN}]|[{_FOREIGN}][a-z])\w*")
+_WORD = re.compile(r"\w+")
+_LATIN = re.compile(r"[a-z]")
+_ALIKE = re.compile(rf"[{_FOREIGN}]")
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z][ .\-_*·•]{1,3}){4,60}[a-z](?![a-z0-9])")
 _APART = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ .\-_*·•/|]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){1,12}")
 _LEET = re.compile(r"(?<![\w@$!])(?=[0-9@$!]*[a-z])(?=[a-z_]*[0-9@$!])[\w@$!]{4,24}(?![\w@$!])")
@@ -37,7 +39,9 @@ class Folding:
         """Return ``text`` folded."""
         text = fold(text)
         if not text.isascii():
-            text = self.simplify(_MIXED.sub(self._latin, text))
+            if _ALIKE.search(text) and _LATIN.search(text):
+                text = _WORD.sub(self._latin, text)
+            text = self.simplify(text)
             text = _APART.sub(lambda match: _NO_IDEOGRAPHS.sub("", match[0]), text)
         text = _SPACED.sub(self._joined, text)
         return _LEET.sub(self._plain, text)
@@ -50,7 +54,10 @@ class Folding:
         return text
 
     def _latin(self, match: re.Match[str]) -> str:
-        return match[0].translate(self._letters)
+        """Return a word in Latin letters if it is written in two alphabets."""
+        word = match[0]
+        mixed = not word.isascii() and _LATIN.search(word) and _ALIKE.search(word)
+        return word.translate(self._letters) if mixed else word
 
     def _joined(self, match: re.Match[str]) -> str:
         letters = _NO_LETTERS.sub("", match[0])

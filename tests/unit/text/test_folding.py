@@ -47,3 +47,9 @@ def test_folding_twice_changes_nothing_more_than_space(index: Index, text: str) 
     once = index.folding(text)
     assert "  " not in once
     assert len(once) <= 20 * len(text) + 20
+
+
+@pytest.mark.parametrize("piece", ["х", "a", "1", "o", "a.", "aа", "助 ", "a ", "$a", "_", "a1", "s e e d ", "@"])
+def test_no_run_of_one_piece_makes_folding_look_at_it_again_and_again(index: Index, piece: str) -> None:
+    # Regular expressions that start anew at each character would not end here.
+    assert index.folding(piece * 200_000) is not None
