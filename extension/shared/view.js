@@ -83,6 +83,19 @@ export function channelNote(i18n, channel) {
 }
 
 /**
+ * The name of a country or the European Union, as short as it is in use.
+ * @param {I18n} i18n
+ * @param {string} code ISO 3166-1 alpha-2, or EU
+ */
+export function regionName(i18n, code) {
+  try {
+    return new Intl.DisplayNames(i18n.lang, { type: "region", style: "short" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/**
  * @param {I18n} i18n
  * @param {string[]} tags
  */

@@ -36,7 +36,7 @@ def example_ruleset(ruleset: Ruleset) -> Ruleset:
         coverage={"phone": "none"}, statements=(Statement("no_phone_support", (own,)),),
         tickers=("XPAY",), former_names=("Oldpay",), steps={"en": ("Open the app", "Tap Help")},
     )  # fmt: skip
-    official = Evidence("own_page", "https://watch.example/contact", NOW.date())
+    official = Evidence("own_page", "https://watch.example/contact", None, NOW.date())
     regulator = Regulator(
         schema=1, id="gb_example", kind="regulator", status="active", checked=NOW.date(), country="GB",
         names={"en": ("Example Watch", "EW"), "zh-Hans": ("样例观察局",)},

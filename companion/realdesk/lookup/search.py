@@ -52,8 +52,12 @@ def search(text: str, index: Index) -> tuple[tuple[Record, Fit], ...]:
 
 def _fits(query: str, record: Record) -> Iterator[Fit | None]:
     spoken = record.spoken
-    for name in (record.id, *record.names.values(), *spoken.aliases, *spoken.former, *spoken.places):
+    for name in (record.id, *record.names.values(), *spoken.aliases, *spoken.former):
         yield _fit(query, _words(name))
+    for place in spoken.places:
+        fit = _fit(query, _words(place))
+        # A code of two letters begins too many names.
+        yield Fit.WITHIN if fit is not None and len(query) < _WITHIN_MIN and query.isascii() else fit
     for ticker in spoken.tickers:
         yield Fit.SAME if query == fold(ticker) else None
     for name in spoken.pinyin:

@@ -84,7 +84,8 @@ def build_directory(ruleset: Ruleset) -> bytes:
     platforms = sorted(ruleset.platforms, key=lambda platform: platform.id)
     regulators = sorted(ruleset.regulators, key=lambda regulator: regulator.id)
     # The day of the newest check and not today's: time alone must not change the file.
-    checked = max((entry.checked for entry in (*platforms, *regulators)), default=date.min)
+    days = [*(platform.checked for platform in platforms), *(regulator.checked for regulator in regulators)]
+    checked = max(days, default=date.min)
     sections = {
         "platforms": [msgspec.json.encode(_entry(platform_record(platform, checked))) for platform in platforms],
         "regulators": [msgspec.json.encode(_authority(regulator_record(one, checked))) for one in regulators],

@@ -15,7 +15,7 @@ from conftest import ROOT
 from realdesk import paths, protocol
 from realdesk.cli.rules import app
 from realdesk.errors import RulesError
-from realdesk.host.directory import contacts, regulator
+from realdesk.host.directory import contacts
 from realdesk.index.reader import Index
 from realdesk.ruleset.directory import NAME, Contact, build_directory, check_directory
 from realdesk.ruleset.model import Channel, Evidence, Platform, Ruleset
