@@ -6,6 +6,8 @@ import { contactList } from "./contact_list.js";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
 
+/** Names of authorities are long, come from the rules alone, and begin with what tells them apart. */
+const LONGEST_NAME = 160;
 const FIRST_PURPOSES = Object.freeze(["complaint", "general", "phishing_report", "support", "verification"]);
 
 /**
@@ -14,7 +16,7 @@ const FIRST_PURPOSES = Object.freeze(["complaint", "general", "phishing_report",
  * @param {string | null} copied date of the directory when the contacts are from it
  */
 export function authorityCard(i18n, authority, copied) {
-  const name = isolate(i18n.name(authority.names) || authority.regulator);
+  const name = isolate(i18n.name(authority.names) || authority.regulator, LONGEST_NAME);
   const { first, last, forgeable } = contactList(i18n, authority.channels, name, FIRST_PURPOSES);
   const title = el("h2", "", i18n.t("contacts_title_platform", { platform: name }));
   title.tabIndex = -1;
@@ -26,7 +28,7 @@ export function authorityCard(i18n, authority, copied) {
   add(el("p", "soft where", `${kind} · ${regionName(i18n, authority.country)}`));
   const former = authority.former ?? [];
   if (former.length > 0) {
-    const words = { former: former.map(isolate).join(i18n.t("list_separator")) };
+    const words = { former: former.map((name) => isolate(name)).join(i18n.t("list_separator")) };
     add(el("p", "text soft", i18n.t("popup_formerly", words)));
   }
   const takes = i18n.pick(authority.takes);

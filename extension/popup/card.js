@@ -37,7 +37,7 @@ function statements(i18n, contacts, platform) {
 function statusNote(i18n, status, former, platform) {
   if (status === "closed") return el("p", "state caution", i18n.t("popup_closed", { platform }));
   if (former.length === 0) return null;
-  const words = { platform, former: former.map(isolate).join(i18n.t("list_separator")) };
+  const words = { platform, former: former.map((name) => isolate(name)).join(i18n.t("list_separator")) };
   return status === "renamed"
     ? el("p", "state", i18n.t("popup_renamed", words))
     : el("p", "text soft", i18n.t("popup_formerly", words));

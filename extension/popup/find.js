@@ -123,7 +123,8 @@ export class Finder {
     const beside = fold(other) === fold(name) ? "" : other;
     const place = entry.country ? regionName(this.i18n, entry.country) : "";
     const said = entry.status === "closed" ? this.i18n.t("popup_closed_tag") : place || beside;
-    const node = el("li", "", el("span", "name", name), said ? el("span", "soft", isolate(said)) : null);
+    const look = said === beside ? "soft" : "soft tag";
+    const node = el("li", "", el("span", "name", name), said ? el("span", look, isolate(said)) : null);
     node.id = `found-${at}`;
     node.dataset.platform = entry.id;
     node.setAttribute("role", "option");

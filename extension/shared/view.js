@@ -5,6 +5,8 @@ import { isolate } from "./i18n.js";
 
 const INLINE_REASONS = 3;
 const BANNER_CHANNELS = 6;
+/** Their names say what they are for. */
+const SAYS_PURPOSE = new Set(["complaint_form", "warning_list", "register"]);
 const OPENABLE = new Set(["https:", "mailto:", "tel:"]);
 
 /**
@@ -55,7 +57,7 @@ export function reasons(i18n, verdict) {
  */
 export function channelLabel(i18n, channel) {
   const type = i18n.tOr(`channel_${channel.type}`, "channel_other");
-  if (channel.purpose === "support" || channel.purpose === "general") return type;
+  if (channel.purpose === "support" || channel.purpose === "general" || SAYS_PURPOSE.has(channel.type)) return type;
   return i18n.t("channel_with_purpose", { type, purpose: i18n.tOr(`purpose_${channel.purpose}`, "purpose_general") });
 }
 

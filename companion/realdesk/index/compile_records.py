@@ -79,7 +79,7 @@ def regulator_record(regulator: Regulator, today: date) -> fmt.RegulatorRecord:
         channels=tuple(_channel(channel, today) for channel in shown),
         others=tuple(_channel(channel, today) for channel in others),
         checked=regulator.checked.isoformat(),
-        sites=tuple(_site(domain) for domain in _visited(regulator.domains)),
+        sites=tuple(_site(domain, _addresses(regulator)) for domain in _visited(regulator.domains)),
         spoken=_spoken(regulator, places=names_of(regulator.country, regulator.names)),
     )
 
@@ -111,8 +111,17 @@ def _visited(domains: Iterable[Domain]) -> list[Domain]:
     return sorted(visited, key=lambda domain: fmt.RANK[assurance_of(domain.evidence)])
 
 
-def _site(domain: Domain) -> fmt.ChannelRecord:
-    address = f"https://{domain.host}/"
+def _addresses(regulator: Regulator) -> str:
+    """Return every address that the file names, one after the other."""
+    listed = [*regulator.domains, *regulator.channels]
+    sources = [source.at or "" for item in listed for source in item.evidence]
+    return " ".join((*sources, *(channel.value for channel in regulator.channels), ""))
+
+
+def _site(domain: Domain, known: str) -> fmt.ChannelRecord:
+    """Return a host as a contact; ``known`` addresses tell whether its pages need ``www.``, without which some fail."""
+    host = f"www.{domain.host}" if f"://www.{domain.host}" in known else domain.host
+    address = f"https://{host}"
     where, day = _source(domain.evidence)
     return fmt.ChannelRecord(
         "website", address, "general", assurance_of(domain.evidence), address, where, day, None, (), None, None

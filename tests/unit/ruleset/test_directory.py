@@ -89,8 +89,8 @@ def test_an_authority_without_a_contact_shows_its_web_site_with_its_assurance(ru
     entries = {entry["id"]: entry for entry in decoded(ruleset)["regulators"]}
     for one in ruleset.regulators:
         sites = [item for item in entries[one.id]["channels"] if item["type"] == "website"]
-        assert sorted(item["value"] for item in sites) == sorted(
-            f"https://{domain.host}/" for domain in one.domains if domain.use == "visit"
+        assert sorted(item["value"].replace("://www.", "://") for item in sites) == sorted(
+            f"https://{domain.host}" for domain in one.domains if domain.use == "visit"
         )
         assert all(item["assurance"] for item in sites)
 
@@ -162,3 +162,13 @@ def test_the_check_fails_after_a_change_of_the_rules_and_writes_nothing(checkout
     result = RUN.invoke(app, ["directory", "--check"])
     assert (result.exit_code, file.read_bytes()) == (1, old)
     assert "realdesk rules directory" in result.stderr
+
+
+def test_a_web_site_is_opened_under_the_name_its_pages_are_known_by(ruleset: Ruleset) -> None:
+    entries = {entry["id"]: entry for entry in decoded(ruleset)["regulators"]}
+    with_www = {item["value"] for entry in entries.values() for item in entry["channels"] if item["type"] == "website"}
+    assert {"https://www.sfc.hk", "https://www.fca.org.uk"} <= with_www
+    plain = [value for value in with_www if not value.startswith("https://www.")]
+    text = json.dumps(entries)
+    assert plain
+    assert not [value for value in plain if f"https://www.{value.removeprefix('https://')}" in text]
