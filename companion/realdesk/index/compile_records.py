@@ -113,8 +113,8 @@ def _visited(domains: Iterable[Domain]) -> list[Domain]:
 
 def _addresses(regulator: Regulator) -> str:
     """Return every address that the file names, one after the other."""
-    listed = [*regulator.domains, *regulator.channels]
-    sources = [source.at or "" for item in listed for source in item.evidence]
+    evidence = [item.evidence for item in regulator.domains] + [item.evidence for item in regulator.channels]
+    sources = [source.at or "" for found in evidence for source in found]
     return " ".join((*sources, *(channel.value for channel in regulator.channels), ""))
 
 

@@ -27,10 +27,14 @@ def spellings(names: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in names:
         if _HAN.search(name):
-            syllables = " ".join(_reader()(name)).casefold()
-            plain = _OTHER.sub(" ", syllables).strip()
+            plain = _plain(name)
             found.update(dict.fromkeys((plain.replace("ü", "v"), plain.replace("ü", "u"))))
     return tuple(found)
+
+
+@cache
+def _plain(name: str) -> str:
+    return _OTHER.sub(" ", " ".join(_reader()(name)).casefold()).strip()
 
 
 @cache
