@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-PROTOCOL_VERSION = "1.0"
+PROTOCOL_VERSION = "1.1"
 """major.minor: another major is refused, a higher minor is accepted."""
 
 Level = Literal["official", "none", "unknown", "caution", "danger"]
@@ -76,7 +76,21 @@ class Contacts(msgspec.Struct, frozen=True, tag="contacts", tag_field="type"):
     platform: str
 
 
-Request = Hello | CheckPage | Contacts
+class Platforms(msgspec.Struct, frozen=True, tag="platforms", tag_field="type"):
+    """Ask which platforms and regulators there are, or which fit a text that somebody typed. Since 1.1."""
+
+    id: int
+    text: str = ""
+
+
+class Regulator(msgspec.Struct, frozen=True, tag="regulator", tag_field="type"):
+    """Ask for the contacts of a regulator by id. Since 1.1."""
+
+    id: int
+    regulator: str
+
+
+Request = Hello | CheckPage | Contacts | Platforms | Regulator
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -149,6 +163,50 @@ class ContactsResult(msgspec.Struct, frozen=True):
     coverage: dict[str, str]
     checked: str
     stale: bool
+    former: tuple[str, ...] = ()
+    """Names it had before. Since 1.1, as the next."""
+    steps: dict[str, tuple[str, ...]] = {}
+    """Language tag to the way to support inside the app, one step an item."""
+
+
+class Found(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A platform, or a regulator: these have a ``country``. Everything but ``id`` and ``status`` is for searching."""
+
+    id: str
+    status: str
+    names: dict[str, str]
+    """Language tag to the name shown."""
+    aliases: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    tickers: tuple[str, ...] = ()
+    pinyin: tuple[str, ...] = ()
+    country: str | None = None
+    """ISO 3166-1 alpha-2, or ``EU``."""
+    places: tuple[str, ...] = ()
+    """Names of the country."""
+
+
+class PlatformsResult(msgspec.Struct, frozen=True):
+    """What fits the text, best first; without a text all platforms and then all regulators, by id."""
+
+    found: tuple[Found, ...]
+    stale: bool
+
+
+class RegulatorResult(msgspec.Struct, frozen=True):
+    """Whom to turn to. ``channels`` begin with its web sites (type ``website``)."""
+
+    regulator: str
+    kind: str
+    names: dict[str, str]
+    status: str
+    country: str
+    takes: dict[str, str]
+    """Language tag to one sentence on what it takes on."""
+    channels: tuple[OfficialChannel, ...]
+    checked: str
+    stale: bool
+    former: tuple[str, ...] = ()
 
 
 class ErrorBody(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -5,7 +5,7 @@ import { lookOf, paint } from "./action.js";
 import { Checker } from "./checker.js";
 import { Tabs } from "./frames.js";
 import { NativeLink } from "./native.js";
-import { contactsOf, popupState } from "./popup_state.js";
+import { answerOf, contactsOf, popupState } from "./popup_state.js";
 import { Verdicts } from "./verdicts.js";
 import { ext, HOST_NAME } from "./webext.js";
 
@@ -134,6 +134,10 @@ async function answer(ask, sender) {
       return { state: link.state, version: link.hello?.companion ?? null, ruleset: link.hello?.ruleset ?? null };
     case "contacts":
       return contactsOf(link, ask.platform);
+    case "platforms":
+      return answerOf(link, "platforms");
+    case "regulator":
+      return answerOf(link, "regulator", { regulator: ask.regulator });
     case "dismissals":
       return [...verdicts.dismissed.values()];
     case "undismiss":

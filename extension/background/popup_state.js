@@ -61,11 +61,19 @@ async function silentPage(ext, tab) {
  * @returns {Promise<Protocol.ContactsResult | null>}
  */
 export async function contactsOf(link, platform) {
-  if (!platform) return null;
+  return platform ? answerOf(link, "contacts", { platform }) : null;
+}
+
+/**
+ * @param {import("./native.js").NativeLink} link
+ * @param {string} type of the request
+ * @param {object} [body]
+ * @returns {Promise<any>} null without an answer: the popup says what is wrong with the connection and has a copy
+ */
+export async function answerOf(link, type, body) {
   try {
-    return await link.request("contacts", { platform });
+    return await link.request(type, body);
   } catch {
-    // The verdict still stands, and the popup says what is wrong with the connection.
     return null;
   }
 }

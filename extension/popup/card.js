@@ -1,15 +1,12 @@
 // The safety card: the contacts a platform publishes, and what it says of itself.
 import { el } from "../shared/dom.js";
 import { isolate } from "../shared/i18n.js";
-import { channelGroups } from "./channels.js";
+import { contactList } from "./contact_list.js";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
 
 // What a person in need looks for comes first; the rest waits behind one click.
-const FIRST_PURPOSES = ["support", "verification", "phishing_report", "complaint"];
-const FORGEABLE = new Set(["phone", "email"]);
-const MOST_FIRST = 8;
-const NOT_CONFIRMED = "reported";
+const FIRST_PURPOSES = Object.freeze(["support", "verification", "phishing_report", "complaint"]);
 
 /**
  * @param {I18n} i18n
@@ -40,7 +37,7 @@ function statements(i18n, contacts, platform) {
 function statusNote(i18n, status, former, platform) {
   if (status === "closed") return el("p", "state caution", i18n.t("popup_closed", { platform }));
   if (former.length === 0) return null;
-  const words = { platform, former: former.map(isolate).join(i18n.t("list_separator")) };
+  const words = { platform, former: former.map((name) => isolate(name)).join(i18n.t("list_separator")) };
   return status === "renamed"
     ? el("p", "state", i18n.t("popup_renamed", words))
     : el("p", "text soft", i18n.t("popup_formerly", words));
@@ -49,64 +46,34 @@ function statusNote(i18n, status, former, platform) {
 /**
  * The way to support inside the platform's own app or site.
  * @param {I18n} i18n
- * @param {Directory.Entry | null} entry
+ * @param {Record<string, string[]>} byTag
  * @param {string} platform
  */
-function steps(i18n, entry, platform) {
-  const list = i18n.pick(entry?.steps ?? {});
+function steps(i18n, byTag, platform) {
+  const list = i18n.pick(byTag);
   if (!list) return null;
   const items = list.map((step) => el("li", "", step));
   return el("section", "", el("h3", "", i18n.t("popup_steps", { platform })), el("ol", "steps", ...items));
 }
 
 /**
- * What others report and nobody confirmed: last, apart, and only on a click.
- * @param {I18n} i18n
- * @param {Protocol.OfficialChannel[]} channels
- * @param {string} platform
- */
-function unconfirmed(i18n, channels, platform) {
-  const count = String(channels.length);
-  const summary = el("summary", "", i18n.t("popup_reported_show", { count }));
-  const about = el("p", "soft", i18n.t("popup_reported_text", { platform }));
-  const more = el("details", "", summary, ...channelGroups(i18n, channels, platform));
-  return el("section", "reported", el("h3", "", i18n.t("popup_reported")), about, more);
-}
-
-/** @param {Protocol.OfficialChannel[]} channels */
-function sorted(channels) {
-  const wanted = channels.filter(({ purpose }) => FIRST_PURPOSES.includes(purpose));
-  wanted.sort((a, b) => FIRST_PURPOSES.indexOf(a.purpose) - FIRST_PURPOSES.indexOf(b.purpose));
-  const first = (wanted.length > 0 ? wanted : channels).slice(0, MOST_FIRST);
-  return { first, rest: channels.filter((channel) => !first.includes(channel)) };
-}
-
-/**
  * @param {I18n} i18n
  * @param {Protocol.ContactsResult} contacts
- * @param {Directory.Entry | null} entry what the packaged directory knows besides
+ * @param {Directory.Entry | null} entry the packaged copy, for what a companion before protocol 1.1 does not tell
  * @param {string | null} copied date of the directory when the contacts are from it
  */
 export function safetyCard(i18n, contacts, entry, copied) {
   const platform = isolate(i18n.name(contacts.names) || contacts.platform);
-  const { first, rest } = sorted(contacts.channels.filter(({ assurance }) => assurance !== NOT_CONFIRMED));
-  const reported = contacts.channels.filter(({ assurance }) => assurance === NOT_CONFIRMED);
+  const { first, last, forgeable } = contactList(i18n, contacts.channels, platform, FIRST_PURPOSES);
   const title = el("h2", "", i18n.t("contacts_title_platform", { platform }));
   title.tabIndex = -1;
   const card = el("section", "card", title);
   /** @param {...(Node | null)} parts */
   const add = (...parts) => card.append(...parts.filter((part) => part !== null));
   if (copied) add(el("p", "soft copied", i18n.t("popup_copied_from", { date: i18n.date(copied) })));
-  add(statusNote(i18n, contacts.status, entry?.former ?? [], platform));
-  add(...channelGroups(i18n, first, platform));
-  if (first.length === 0) add(el("p", "text", i18n.t("contacts_none_found", { platform })));
-  add(steps(i18n, entry, platform), statements(i18n, contacts, platform));
-  if (first.some(({ type }) => FORGEABLE.has(type))) add(el("p", "text soft", i18n.t("popup_not_proof")));
-  if (rest.length > 0) {
-    const summary = el("summary", "", i18n.t("popup_more_contacts", { count: String(rest.length) }));
-    add(el("details", "", summary, ...channelGroups(i18n, rest, platform)));
-  }
-  if (reported.length > 0) add(unconfirmed(i18n, reported, platform));
-  add(el("p", "text soft", i18n.t("popup_checked", { date: i18n.date(contacts.checked) })));
+  add(statusNote(i18n, contacts.status, contacts.former ?? entry?.former ?? [], platform), ...first);
+  add(steps(i18n, contacts.steps ?? entry?.steps ?? {}, platform), statements(i18n, contacts, platform));
+  if (forgeable) add(el("p", "text soft", i18n.t("popup_not_proof")));
+  add(...last, el("p", "text soft", i18n.t("popup_checked", { date: i18n.date(contacts.checked) })));
   return card;
 }

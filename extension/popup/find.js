@@ -1,7 +1,9 @@
-// The search over all platforms: a field and the list under it, for mouse, keys and screen readers alike.
+// The search over all platforms and authorities: a field and the list under it, for mouse, keys and screen readers alike.
 import { el } from "../shared/dom.js";
 import { isolate } from "../shared/i18n.js";
+import { isAuthority } from "../shared/directory.js";
 import { fold, indexed, search } from "../shared/search.js";
+import { regionName } from "../shared/view.js";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
 /** @typedef {import("../shared/search.js").Found} Found */
@@ -11,13 +13,13 @@ const LIST = "found";
 export class Finder {
   /**
    * @param {I18n} i18n
-   * @param {Directory.File} directory
-   * @param {{ choose: (entry: Directory.Entry) => void, searching: (on: boolean) => void }} on
+   * @param {Protocol.Found[]} entries
+   * @param {{ choose: (entry: Protocol.Found) => void, searching: (on: boolean) => void }} on
    */
-  constructor(i18n, directory, on) {
+  constructor(i18n, entries, on) {
     this.i18n = i18n;
     this.on = on;
-    this.index = indexed(directory.platforms);
+    this.index = indexed(entries);
     /** @type {Found[]} */
     this.found = [];
     this.active = -1;
@@ -51,16 +53,40 @@ export class Finder {
     return field;
   }
 
+  /**
+   * Search among other entries from now on; a list that is open is made anew with the same choice.
+   * @param {Protocol.Found[]} entries
+   */
+  learn(entries) {
+    const chosen = this.found[this.active]?.entry.id;
+    this.index = indexed(entries);
+    if (this.status.hidden) return;
+    if (fold(this.field.value)) this.look();
+    else this.lookAtAll();
+    const at = this.found.findIndex(({ entry }) => entry.id === chosen);
+    if (at >= 0) this.mark(at);
+  }
+
+  /**
+   * Say something about the search instead of how much it found.
+   * @param {string} sentence
+   */
+  say(sentence) {
+    this.status.textContent = sentence;
+    this.status.hidden = false;
+  }
+
   /** Search for what is in the field. */
   look() {
     const typed = this.field.value;
     this.show(search(this.index, typed), fold(typed) !== "");
   }
 
-  /** Every platform, by name: for those who do not know what to type. */
+  /** Every platform and then every authority, by name: for those who do not know what to type. */
   lookAtAll() {
     const all = this.index.map(({ entry }) => ({ entry, match: this.i18n.name(entry.names) }));
-    all.sort((a, b) => a.match.localeCompare(b.match, this.i18n.lang));
+    const last = (/** @type {Found} */ { entry }) => Number(isAuthority(entry));
+    all.sort((a, b) => last(a) - last(b) || a.match.localeCompare(b.match, this.i18n.lang));
     this.show(all, true);
   }
 
@@ -95,8 +121,10 @@ export class Finder {
     // Beside the name: the one that was typed, or else the Latin one, which is what pages and letters show.
     const other = fold(match) === fold(name) ? (entry.names.en ?? "") : match;
     const beside = fold(other) === fold(name) ? "" : other;
-    const said = entry.status === "closed" ? this.i18n.t("popup_closed_tag") : beside;
-    const node = el("li", "", el("span", "name", name), said ? el("span", "soft", isolate(said)) : null);
+    const place = entry.country ? regionName(this.i18n, entry.country) : "";
+    const said = entry.status === "closed" ? this.i18n.t("popup_closed_tag") : place || beside;
+    const look = said === beside ? "soft" : "soft tag";
+    const node = el("li", "", el("span", "name", name), said ? el("span", look, isolate(said)) : null);
     node.id = `found-${at}`;
     node.dataset.platform = entry.id;
     node.setAttribute("role", "option");

@@ -137,10 +137,15 @@ async function start() {
   dress(i18n);
   /** @type {Ui.PopupState | null} */
   let state = null;
-  if (directory) offerSearch(i18n, directory, () => state?.companion.state === "connected");
-  for (;;) {
+  const learn = offerSearch(i18n, directory, () => state?.companion.state === "connected");
+  for (let asked = false; ; ) {
     state = await ask({ type: "popup", tab });
     if (state) render(i18n, state, tab, directory);
+    if (!asked && state?.companion.state === "connected") {
+      asked = true;
+      // A newer ruleset may know platforms that the package does not.
+      void ask({ type: "platforms" }).then((listed) => listed && learn(listed.found));
+    }
     if (state && state.page !== "checking" && state.companion.state !== "no_ruleset") return;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

@@ -32,12 +32,13 @@ export function localeFor(choice, browserLanguage) {
  * Set a value from outside apart from the sentence: its direction cannot spill over, and a long one keeps its end,
  * which in a host name is the part that says whose it is.
  * @param {string} value
+ * @param {number} [most] characters of it
  */
-export function isolate(value) {
+export function isolate(value, most = MAX_VALUE) {
   // Direction marks of the value itself could still turn it around.
   const plain = value.replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, "");
   const letters = Array.from(plain);
-  const short = letters.length > MAX_VALUE ? `…${letters.slice(1 - MAX_VALUE).join("")}` : plain;
+  const short = letters.length > most ? `…${letters.slice(1 - most).join("")}` : plain;
   return `${FIRST_STRONG_ISOLATE}${short}${POP_ISOLATE}`;
 }
 

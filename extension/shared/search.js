@@ -1,4 +1,5 @@
-// Finds platforms by what people call them: names in any language, former names, tickers, with a slip of the keys.
+// Finds platforms and authorities by what people call them: names in any language, former names, tickers, countries,
+// pinyin, with a slip of the keys. companion/realdesk/lookup/search.py does likewise.
 
 /**
  * @typedef {object} Term
@@ -8,12 +9,19 @@
  * @property {number} kind position in KINDS; a lower one goes first
  */
 
-/** @typedef {{ entry: Directory.Entry, terms: Term[] }} Indexed */
-/** @typedef {{ entry: Directory.Entry, match: string }} Found `match`: the name that fitted, as it is written */
+/** @typedef {{ entry: Protocol.Found, terms: Term[] }} Indexed */
+/** @typedef {{ entry: Protocol.Found, match: string }} Found `match`: the name that fitted, as it is written */
 
 /** How well a term fits; the lower the better. */
-const FIT = Object.freeze({ same: 0, begins: 1, word: 2, named: 3, within: 4, slip: 5, slipAtStart: 6, none: 7 });
-const TICKER = 3;
+const FIT = Object.freeze({
+  same: 0, begins: 1, word: 2, named: 3, within: 4,
+  // Pinyin comes after every real name.
+  pinyinSame: 5, pinyinBegins: 6, pinyinWord: 7,
+  slip: 8, slipAtStart: 9, none: 10,
+});
+const PLACE = 3;
+const TICKER = 4;
+const PINYIN = 5;
 
 /**
  * Letters and digits only, without case and accents.
@@ -25,14 +33,15 @@ export function fold(text) {
 }
 
 /**
- * @param {Directory.Entry[]} platforms
+ * @param {Protocol.Found[]} entries
  * @returns {Indexed[]}
  */
-export function indexed(platforms) {
-  return platforms.map((entry) => {
+export function indexed(entries) {
+  return entries.map((entry) => {
     /** @type {Map<string, Term>} */
     const terms = new Map();
-    const kinds = [Object.values(entry.names).concat(entry.id), entry.former, entry.aliases, entry.tickers];
+    const names = Object.values(entry.names).concat(entry.id);
+    const kinds = [names, entry.former, entry.aliases, entry.places, entry.tickers, entry.pinyin];
     kinds.forEach((texts, kind) => {
       for (const text of texts ?? []) {
         const words = fold(text).split(" ").filter(Boolean);
@@ -91,7 +100,9 @@ export function edits(query, name) {
  * @returns {number} one of FIT
  */
 function fit(words, query, term) {
-  if (term.joined === query) return FIT.same;
+  if (term.kind === PINYIN) return pinyinFit(words, query, term);
+  // "tr" is Türkiye, but whoever types it is more likely on the way to Trezor.
+  if (term.joined === query) return term.kind === PLACE && query.length < 3 ? FIT.named : FIT.same;
   if (term.joined.startsWith(query)) return FIT.begins;
   // "binance support", "币安客服": what was typed has the name in it.
   const size = weight(term.joined);
@@ -103,13 +114,28 @@ function fit(words, query, term) {
 }
 
 /**
+ * Pinyin fits by whole syllables at its start or inside, never by letters within a syllable.
+ * @param {string[]} words of the query
+ * @param {string} query joined
+ * @param {Term} term
+ * @returns {number} one of FIT
+ */
+function pinyinFit(words, query, term) {
+  if (term.joined === query) return FIT.pinyinSame;
+  if (term.joined.startsWith(query)) return FIT.pinyinBegins;
+  if (query.length < 4) return FIT.none;
+  const inside = term.words.some((_word, at) => term.words.slice(at).join("").startsWith(query));
+  return inside || (term.joined.length >= 4 && words.includes(term.joined)) ? FIT.pinyinWord : FIT.none;
+}
+
+/**
  * @param {string} query joined
  * @param {Term} term
  * @returns {number} one of FIT
  */
 function slip(query, term) {
   const forgiven = allowance(query);
-  if (forgiven === 0 || term.kind === TICKER || term.joined.length < 3) return FIT.none;
+  if (forgiven === 0 || term.kind === TICKER || term.kind === PINYIN || term.joined.length < 3) return FIT.none;
   const { whole, start } = edits(query, term.joined);
   if (whole <= forgiven) return FIT.slip;
   return query.length >= 5 && start <= forgiven && start < query.length / 4 ? FIT.slipAtStart : FIT.none;
@@ -142,7 +168,7 @@ function ranked(index, measure) {
 }
 
 /**
- * Platforms that fit what was typed, best first; slips are forgiven only where nothing fits as it was typed.
+ * Entries that fit what was typed, best first; slips are forgiven only where nothing fits as it was typed.
  * @param {Indexed[]} index
  * @param {string} typed
  * @returns {Found[]}

@@ -5,6 +5,8 @@ import { isolate } from "./i18n.js";
 
 const INLINE_REASONS = 3;
 const BANNER_CHANNELS = 6;
+/** Their names say what they are for. */
+const SAYS_PURPOSE = new Set(["complaint_form", "warning_list", "register"]);
 const OPENABLE = new Set(["https:", "mailto:", "tel:"]);
 
 /**
@@ -55,7 +57,7 @@ export function reasons(i18n, verdict) {
  */
 export function channelLabel(i18n, channel) {
   const type = i18n.tOr(`channel_${channel.type}`, "channel_other");
-  if (channel.purpose === "support" || channel.purpose === "general") return type;
+  if (channel.purpose === "support" || channel.purpose === "general" || SAYS_PURPOSE.has(channel.type)) return type;
   return i18n.t("channel_with_purpose", { type, purpose: i18n.tOr(`purpose_${channel.purpose}`, "purpose_general") });
 }
 
@@ -80,6 +82,19 @@ export function channelNote(i18n, channel) {
   if (channel.hours) parts.push(i18n.t("channel_hours", { hours: channel.hours }));
   if (channel.dm && i18n.has(`channel_dm_${channel.dm}`)) parts.push(i18n.t(`channel_dm_${channel.dm}`));
   return parts.join(" · ");
+}
+
+/**
+ * The name of a country or the European Union, as short as it is in use.
+ * @param {I18n} i18n
+ * @param {string} code ISO 3166-1 alpha-2, or EU
+ */
+export function regionName(i18n, code) {
+  try {
+    return new Intl.DisplayNames(i18n.lang, { type: "region", style: "short" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }
 
 /**

@@ -90,6 +90,40 @@ declare namespace Protocol {
     coverage: Record<string, string>;
     checked: string;
     stale: boolean;
+    /** Absent from a companion before 1.1, as is the next. */
+    former?: string[];
+    steps?: Record<string, string[]>;
+  }
+
+  /** A platform or, with a country, a regulator. Members that are absent had their default. */
+  interface Found {
+    id: string;
+    status: string;
+    names: Record<string, string>;
+    aliases?: string[];
+    former?: string[];
+    tickers?: string[];
+    pinyin?: string[];
+    country?: string | null;
+    places?: string[];
+  }
+
+  interface PlatformsResult {
+    found: Found[];
+    stale: boolean;
+  }
+
+  interface RegulatorResult {
+    regulator: string;
+    kind: string;
+    names: Record<string, string>;
+    status: string;
+    country: string;
+    takes: Record<string, string>;
+    channels: OfficialChannel[];
+    checked: string;
+    stale: boolean;
+    former?: string[];
   }
 
   interface ErrorBody {

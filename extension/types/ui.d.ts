@@ -50,6 +50,8 @@ declare namespace Ui {
     | { type: "popup"; tab: number }
     | { type: "companion" }
     | { type: "contacts"; platform: string }
+    | { type: "platforms" }
+    | { type: "regulator"; regulator: string }
     | { type: "dismissals" }
     | { type: "undismiss"; key: string };
 

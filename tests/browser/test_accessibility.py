@@ -69,14 +69,17 @@ def test_popup_while_it_searches(driver: Driver) -> None:
         assert serious(popup) == []
 
 
-def test_popup_with_a_chosen_platform(driver: Driver) -> None:
-    platforms = read_directory(companion.extension_folder())["platforms"]
-    largest = max(platforms, key=lambda entry: len(entry.get("channels", ())))
+@pytest.mark.parametrize("section", ["platforms", "regulators"])
+def test_popup_with_a_chosen_card(driver: Driver, section: str) -> None:
+    entries = read_directory(companion.extension_folder())[section]
+    largest = max(entries, key=lambda entry: len(entry.get("channels", ())))
     with driver.popup_page() as popup:
         popup.evaluate("document.getElementById('query').focus()")
         popup.write(largest["names"]["en"])
         popup.press("Enter")
-        assert driver.wait_for(lambda: popup.evaluate("!document.getElementById('chosen').hidden"))
+        assert driver.wait_for(
+            lambda: popup.evaluate("document.getElementById('chosen').dataset.platform") == largest["id"]
+        )
         popup.evaluate(EVERYTHING_OPEN)
         assert serious(popup) == []
 

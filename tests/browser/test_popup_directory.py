@@ -1,4 +1,4 @@
-"""The directory in the popup: every platform in three languages, with the companion and without it."""
+"""The directory in the popup: everybody in it in three languages, with the companion and without it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from browser import companion
 from browser.conftest import ENGINES
-from browser.directory import Card, name_of, read_directory, visit
+from browser.directory import TAGS, Card, name_of, read_directory, visit
 from browser.driver import Driver, OwnPage, Start
 from browser.samples import load_samples
 from browser.sentences import Sentences
@@ -24,7 +24,7 @@ LOCALES = ("en", "zh_CN", "zh_TW")
 SCAM = next(item for item in load_samples() if item.kind == "scam")
 PACKED = read_directory(companion.extension_folder())
 MISSING_KEY = re.compile(
-    r"\b(popup|channel|purpose|assurance|statement|coverage|contacts|companion|list)_[a-z]|\$[A-Z]|undefined|\[object"
+    r"\b(popup|channel|purpose|assurance|statement|coverage|contacts|companion|list|kind|directory)_[a-z]|\$[A-Z]|undefined|\[object"
 )
 ISOLATES = re.compile("[\u2068\u2069]")
 FOCUS = "document.activeElement?.id"
@@ -36,9 +36,9 @@ CHOSEN = "document.getElementById('chosen').dataset.platform"
 
 
 def entries_for(driver: Driver) -> list[dict[str, Any]]:
-    """All platforms, or every fourth in Firefox, whose part is to show that it works there too."""
-    platforms: list[dict[str, Any]] = PACKED["platforms"]
-    return platforms if driver.name == "chromium" else platforms[::4]
+    """All platforms and authorities, or every fourth in Firefox, whose part is to show that it works there too."""
+    everybody: list[dict[str, Any]] = [*PACKED["platforms"], *PACKED["regulators"]]
+    return everybody if driver.name == "chromium" else everybody[::4]
 
 
 WAYS = [(engine, whole) for engine in ENGINES for whole in (True, False)]
@@ -87,7 +87,7 @@ def check_card(card: Card, entry: dict[str, Any], locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_platform_is_found_and_shown_as_in_the_directory(driver: Driver, locale: str) -> None:
+def test_everybody_is_found_and_shown_as_in_the_directory(driver: Driver, locale: str) -> None:
     words = Sentences(companion.extension_folder(), locale)
     entries = entries_for(driver)
     with speaking(driver, locale) as popup:
@@ -101,7 +101,25 @@ def test_every_platform_is_found_and_shown_as_in_the_directory(driver: Driver, l
         for code in entry.get("statements", ()):
             said = words.message(f"statement_{code}").split("$PLATFORM$")[-1].strip()
             assert said in ISOLATES.sub("", card.text)
+        if "takes" in entry:
+            assert words.message("directory_takes") in card.text
+            assert words.message(f"kind_{entry['kind']}") in card.text
+            assert entry["takes"][TAGS[locale]] in card.text
         assert bool(copied.fullmatch(card.copied)) is (driver.state is None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("bian", "binance"), ("ou yi", "okx"), ("huobi", "htx"), ("TRX", "tron"), ("BaFin", "de_bafin"), ("金管局", "hk_hkma"),
+     ("Deutschland", "de_bafin"), ("英国", "uk_"), ("Türkiye", "tr_spk"), ("EU", "eu_esma")],
+)  # fmt: skip
+def test_pinyin_tickers_and_countries_lead_to_the_right_card(driver: Driver, typed: str, first: str) -> None:
+    with driver.popup_page() as popup:
+        popup.evaluate("document.getElementById('query').focus()")
+        popup.write(typed)
+        assert popup.evaluate(OPTIONS)[0].startswith(first)
+        popup.press("Enter")
+        assert driver.wait_for(lambda: (popup.evaluate(CHOSEN) or "").startswith(first))
 
 
 def press(popup: OwnPage, *keys: str) -> None:
@@ -129,7 +147,8 @@ def test_arrow_keys_go_round_and_escape_closes_the_list(driver: Driver) -> None:
         popup.evaluate("document.getElementById('query').focus()")
         popup.press("ArrowDown")
         options = popup.evaluate(OPTIONS)
-        assert sorted(options) == sorted(entry["id"] for entry in PACKED["platforms"])
+        assert sorted(options) == sorted(entry["id"] for entry in (*PACKED["platforms"], *PACKED["regulators"]))
+        assert set(options[-len(PACKED["regulators"]) :]) == {entry["id"] for entry in PACKED["regulators"]}
         assert popup.evaluate(ACTIVE) == options[0]
         press(popup, "ArrowUp")
         assert popup.evaluate(ACTIVE) == options[-1]
@@ -197,3 +216,33 @@ def test_a_closed_and_a_renamed_platform_say_so_even_when_the_companion_does_not
     assert words.message("popup_reported") in renamed.text
     assert closed.copied
     assert renamed.copied
+
+
+@pytest.fixture(scope="module")
+def behind(start: Start, tmp_path_factory: pytest.TempPathFactory) -> Driver:
+    """A browser whose extension is older than the companion's ruleset: it lacks a platform and an authority."""
+    folder = tmp_path_factory.mktemp("older") / "extension"
+    shutil.copytree(companion.extension_folder(), folder)
+    directory = read_directory(folder)
+    for section, gone in (("platforms", "binance"), ("regulators", "de_bafin")):
+        directory[section] = [entry for entry in directory[section] if entry["id"] != gone]
+    (folder / "data" / "directory.json").write_text(json.dumps(directory), encoding="utf-8")
+    driver = start("chromium", extension=folder)
+    driver.open(SCAM.url)
+    driver.wait_banner()
+    return driver
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_only_the_companion_lists_is_found_and_shown(behind: Driver, locale: str) -> None:
+    everybody = {entry["id"]: entry for entry in (*PACKED["platforms"], *PACKED["regulators"])}
+    missing = [everybody["binance"], everybody["de_bafin"]]
+    with speaking(behind, locale) as popup:
+        popup.evaluate("document.getElementById('query').focus()")
+        popup.press("ArrowDown")
+        assert behind.wait_for(lambda: {"binance", "de_bafin"} <= set(popup.evaluate(OPTIONS)))
+        popup.press("Escape")
+        cards = visit(popup, missing, locale)
+    for card, entry in zip(cards, missing, strict=True):
+        check_card(card, entry, locale)
+        assert not card.copied

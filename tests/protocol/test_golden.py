@@ -16,14 +16,14 @@ import pytest
 from conftest import NOW, index_bytes
 from realdesk.host.generation import Generation
 from realdesk.host.service import Service
-from realdesk.ruleset.model import Brand, Channel, Domain, Evidence, Platform, Ruleset, Statement
+from realdesk.ruleset.model import Brand, Channel, Domain, Evidence, Platform, Regulator, Ruleset, Statement
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(path.name.removesuffix(".request.json") for path in GOLDEN.glob("*.request.json"))
 
 
 def example_ruleset(ruleset: Ruleset) -> Ruleset:
-    """Return the project's ruleset with one invented platform, so that golden replies do not follow the real data."""
+    """Return the project's ruleset with one invented platform and authority, so that golden replies do not follow the real data."""
     own = Evidence("own_page", "https://www.exampay.example/contact", None, NOW.date())
     platform = Platform(
         schema=1, id="exampay", kind="exchange", status="active", checked=NOW.date(),
@@ -34,9 +34,20 @@ def example_ruleset(ruleset: Ruleset) -> Ruleset:
             Channel("x", "exampay", "support", (own,), dm="never"),
         ),
         coverage={"phone": "none"}, statements=(Statement("no_phone_support", (own,)),),
+        tickers=("XPAY",), former_names=("Oldpay",), steps={"en": ("Open the app", "Tap Help")},
     )  # fmt: skip
-
-    return msgspec.structs.replace(ruleset, platforms=(platform,))
+    official = Evidence("own_page", "https://watch.example/contact", None, NOW.date())
+    regulator = Regulator(
+        schema=1, id="gb_example", kind="regulator", status="active", checked=NOW.date(), country="GB",
+        names={"en": ("Example Watch", "EW"), "zh-Hans": ("样例观察局",)},
+        takes={"en": "Complaints.", "zh-Hans": "受理投诉。", "zh-Hant": "受理投訴。"},
+        domains=(Domain("watch.example", (official,)),),
+        channels=(
+            Channel("complaint_form", "https://watch.example/complain", "complaint", (official,)),
+            Channel("phone", "159", "general", (Evidence("unpublished"),), hours="Mon-Fri 9:00-17:00"),
+        ),
+    )  # fmt: skip
+    return msgspec.structs.replace(ruleset, platforms=(platform,), regulators=(regulator,))
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +69,10 @@ def test_reply_is_the_golden_one(service: Service, case: str) -> None:
 
 def test_every_request_type_and_error_code_has_a_golden_message() -> None:
     requests = [json.loads((GOLDEN / f"{case}.request.json").read_text("utf-8")) for case in CASES]
-    assert {"hello", "check_page", "contacts"} <= {request["type"] for request in requests}
+    assert {"hello", "check_page", "contacts", "platforms", "regulator"} <= {request["type"] for request in requests}
     replies = [json.loads(path.read_text("utf-8")) for path in GOLDEN.glob("*.reply.json")]
     errors = {reply["error"]["code"] for reply in replies if "error" in reply}
-    assert {"bad_message", "unknown_type", "protocol_version", "unknown_platform"} <= errors
+    assert {"bad_message", "unknown_type", "protocol_version", "unknown_platform", "unknown_regulator"} <= errors
     assert {"none", "official", "unknown", "caution", "danger"} <= {
         reply["result"]["level"] for reply in replies if "result" in reply and "level" in reply["result"]
     }

@@ -22,6 +22,7 @@ from conftest import index_bytes
 from realdesk.host.framing import MAX_IN, MAX_OUT
 from realdesk.host.generation import Generation
 from realdesk.host.service import Service
+from realdesk.protocol import PROTOCOL_VERSION
 from realdesk.ruleset.model import Ruleset
 
 HOST = Path(sys.executable).with_name("realdesk-host")
@@ -79,7 +80,7 @@ def host(home: Path) -> Iterator[Host]:
 
 
 def test_a_session_ends_with_the_input(host: Host) -> None:
-    assert host.ask({"type": "hello", "id": 1, "protocol": "1.0"})["result"]["protocol"] == "1.0"
+    assert host.ask({"type": "hello", "id": 1, "protocol": "1.0"})["result"]["protocol"] == PROTOCOL_VERSION
     assert host.ask(PAGE)["result"]["level"] == "caution"
     assert host.close() == 0
 

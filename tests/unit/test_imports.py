@@ -12,10 +12,10 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "companion" / "realdesk"
-SEEN = ("protocol", "entities", "text", "signals", "verdict", "host", "index.format", "index.reader")
+SEEN = ("protocol", "entities", "text", "signals", "verdict", "host", "lookup.search", "index.format", "index.reader")
 TRUSTED = ("ruleset", "index.compile")
 HEAVY = ("aiohttp", "tldextract", "tuf", "securesystemslib", "cryptography", "asyncio", "ssl", "http.client", "requests",
-         "selectolax", "rich", "typer", "socket", "phonenumbers", "urllib.request")  # fmt: skip
+         "selectolax", "rich", "typer", "socket", "phonenumbers", "pypinyin", "urllib.request")  # fmt: skip
 
 
 def module_name(path: Path) -> str:
@@ -62,10 +62,12 @@ def test_the_host_process_imports_nothing_heavy_and_nothing_that_speaks_to_a_net
         "out = io.BytesIO()\n"
         "messages = [{'type':'hello','id':1,'protocol':'1.0'},"
         " {'type':'check_page','id':2,'page':{'url':'https://coinbase-help.com/','frames':[{'url':'x','text':'call +1 888 555 0114'}]}},"
-        " {'type':'contacts','id':3,'platform':'binance'}]\n"
+        " {'type':'contacts','id':3,'platform':'binance'}, {'type':'platforms','id':4,'text':'bian'},"
+        " {'type':'regulator','id':5,'regulator':'uk_fca'}]\n"
         "data = b''.join(struct.pack('=I', len(m)) + m for m in (json.dumps(m).encode() for m in messages))\n"
         f"loop.serve(io.BytesIO(data), out, Service(Generation(Path({str(tmp_path / 'index.bin')!r}))))\n"
         "assert b'host_brand_and_support' in out.getvalue(), out.getvalue()\n"
+        "assert out.getvalue().count(b'\"result\"') == 5, out.getvalue()\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])\n"
     )
     make = (

@@ -14,7 +14,7 @@ from realdesk.entities.canonical import Canonical
 
 MAX_URL = 8192
 PAGES = frozenset({"help_center", "ticket", "faq", "live_chat", "forum", "blog", "status_page", "verify_page",
-                   "complaint_form", "warning_list", "register"})  # fmt: skip
+                   "complaint_form", "warning_list", "register", "slack"})  # fmt: skip
 """Channel types whose value is the address of a page."""
 _ANY = ("", 1, 100)
 
@@ -130,8 +130,8 @@ def _take(pattern: str, text: str) -> tuple[str, str] | None:
 
 
 def _numbered(kind: str, text: str) -> Canonical | None:
-    # Telegram's web clients write channels as -100<id> or -<id>, with _<thread> behind.
-    digits = text.partition("_")[0].removeprefix("-100").lstrip("-")
+    # Telegram's web clients write channels as -100<id> or -<id>, with _<thread> behind; Bitcointalk adds ;sa=….
+    digits = text.partition(";")[0].partition("_")[0].removeprefix("-100").lstrip("-")
     return Canonical(kind, "id:" + digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 20 else None
 
 
@@ -145,6 +145,8 @@ def _account(kind: str, shape: str, text: str) -> Canonical | None:
     name = text.lstrip("@").strip()
     letters, least, most = networks.NAMES.get(kind, _ANY)
     if not least <= len(name) <= most or (letters and not all(c in letters for c in name.lower())):
+        return None
+    if kind in networks.NUMBERED and not name.isdecimal():
         return None
     if name.lower() in networks.RESERVED.get(kind, ()):
         return None
@@ -167,6 +169,11 @@ def key(kind: str, value: str) -> str:
         return "id:" + value if value.isdecimal() else value.lower()
     if kind == "weibo" and value.removeprefix("u/").isdecimal():
         return "id:" + value.removeprefix("u/")
+    if kind in networks.NUMBERED:
+        return "id:" + value.removeprefix("id:")
+    if kind in {"lens", "farcaster"}:
+        # A name and the same name with its domain are one account.
+        return value.lower().removesuffix(".lens").removesuffix(".eth")
     return value.lower()
 
 

@@ -1,8 +1,10 @@
-"""Accounts on networks: ``@handle`` in text and links to profiles."""
+"""Accounts on networks: ``@handle`` and ``LINE ID: name`` in text, and links to profiles."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import islice
 
 from realdesk.entities import accounts
 
@@ -10,6 +12,12 @@ MAX_FOUND = 100
 _HANDLE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.")
 _SIGNALLED = frozenset({"telegram", "x", "whatsapp", "line"})
 """Networks on which strangers are written to; links to other networks are part of any page."""
+_MESSENGER = "line|telegram|tg|電報|电报|飛機|飞机|whatsapp|wechat|weixin|微信|vx|qq|kakao(?:talk)?"
+_NAMED = re.compile(
+    rf"(?<![a-z0-9_@.])(?:{_MESSENGER})[ ]?(id|号码|号|號|帳號|账号|客服)?[ ]?:[ ]?([a-z0-9_.-]{{4,32}})(?![a-z0-9_:/])"
+)
+"""A messenger, perhaps "id", a colon and the name there."""
+_NO_WORD = re.compile(r"[0-9_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,14 @@ class Handle:
 
 
 def find(text: str) -> list[Handle]:
-    """Return the ``@handles`` in folded ``text`` that are not part of an e-mail address, at most ``MAX_FOUND``."""
+    """Return the accounts named in folded ``text``, at most ``MAX_FOUND`` of each kind.
+
+    They are ``@handles`` that are not part of an e-mail address, and names after a messenger (``line id: name``).
+    """
+    return [*_signed(text), *_named(text)]
+
+
+def _signed(text: str) -> list[Handle]:
     found: list[Handle] = []
     at = text.find("@")
     while at != -1 and len(found) < MAX_FOUND:
@@ -37,6 +52,15 @@ def find(text: str) -> list[Handle]:
             found.append(Handle("", name, at))
         at = text.find("@", at + 1)
     return found
+
+
+def _named(text: str) -> list[Handle]:
+    return [
+        Handle("", match[2].strip("."), match.start())
+        for match in islice(_NAMED.finditer(text), MAX_FOUND)
+        # "On the line: this": without "id" an ordinary word is no name.
+        if match[1] or _NO_WORD.search(match[2])
+    ]
 
 
 def of_link(host: str, path: str) -> Handle | None:

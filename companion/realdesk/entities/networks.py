@@ -17,6 +17,8 @@ _X = "x.com twitter.com"
 _DISCORD = "discord.com discordapp.com"
 _FACEBOOK = "facebook.com fb.com fb.me"
 _INSTAGRAM = "instagram.com instagr.am"
+_MASTODON = "mastodon.social mastodon.online mstdn.social mas.to mastodon.world fosstodon.org infosec.exchange"
+"""Servers anybody may join; on a server of its own an organisation is known by its host."""
 
 FORMS: tuple[tuple[str, str, str, str], ...] = (
     # type, hosts, forms in order, shape of the value
@@ -70,6 +72,28 @@ FORMS: tuple[tuple[str, str, str, str], ...] = (
     ("qq", "mqqwpa:", "im/chat?uin={name}", "{}"),
     ("kakao", "pf.kakao.com", "{name}", "{}"),
     ("kakao_invite", "open.kakao.com", "o/{name} me/{name}", "{}"),
+    ("kakao_invite", "qr.kakao.com", "talk/{name}", "{}"),
+    ("viber", "chats.viber.com", "{name}", "{}"),
+    ("viber", "viber:", "pa?chatURI={name}", "{}"),
+    ("viber_phone", "viber:", "chat?number={phone} add?number={phone} contact?number={phone}", "{}"),
+    ("viber_invite", "invite.viber.com", "?g2={name} ?g={name}", "{}"),
+    ("signal_phone", "signal.me sgnl:", "#p/{phone} signal.me#p/{phone}", "{}"),
+    ("signal_code", "signal.me sgnl:", "#eu/{name} signal.me#eu/{name}", "{}"),
+    ("signal_invite", "signal.group sgnl:", "#{name} signal.group#{name}", "{}"),
+    ("zalo_invite", "zalo.me", "g/{name}", "{}"),
+    ("zalo", "zalo.me", "{name}", "{}"),
+    ("skype", "skype:", "{name}", "{}"),
+    ("skype_invite", "join.skype.com", "invite/{name} {name}", "{}"),
+    ("bluesky", "bsky.app", "profile/{name}", "{}"),
+    ("threads", "threads.net threads.com", "@{name}", "{}"),
+    ("farcaster", "farcaster.xyz warpcast.com", "{name}", "{}"),
+    ("lens", "hey.xyz lenster.xyz", "u/lens/{name} u/{name}", "{}"),
+    ("lens", "orb.club", "@{name}", "{}"),
+    ("bitcointalk", "bitcointalk.org", "index.php?action=profile;u={id}", "{}"),
+    ("slack_invite", "join.slack.com", "t/{name}", "{}"),
+    ("vk", "vk.com vk.ru", "{name}", "{}"),
+    ("twitch", "twitch.tv", "{name}", "{}"),
+    *(("mastodon", host, "@{name} users/{name}", "{}@" + host) for host in _MASTODON.split()),
     ("github", "github.com", "orgs/{name} sponsors/{name} {name}", "{}"),
     ("github", "gist.github.com raw.githubusercontent.com", "{name}", "{}"),
     ("matrix", "matrix.to", "#/{name}", "{}"),
@@ -82,6 +106,9 @@ FORMS: tuple[tuple[str, str, str, str], ...] = (
     ("chrome_extension", "chrome-extension:", "{name}", "{}"),
     ("firefox_addon", "addons.mozilla.org", "*/firefox/addon/{name} */android/addon/{name} firefox/addon/{name}", "{}"),
 )  # fmt: skip
+
+NUMBERED = frozenset({"bitcointalk"})
+"""Types whose values are the account's number."""
 
 SUBDOMAINS: dict[str, str] = {"t.me": "telegram", "medium.com": "medium"}
 """Hosts on which ``<name>.host`` is the account, with its type."""
@@ -111,6 +138,21 @@ NAMES: dict[str, tuple[str, int, int]] = {
     "kakao": (_WORD, 2, 40),
     "kakao_invite": (_WORD, 3, 40),
     "wechat_invite": (_WORD + "-", 4, 60),
+    "viber": (_WORD + ".-", 2, 60),
+    "viber_invite": (_WORD + "-", 4, 120),
+    "signal_code": (_WORD + "-", 8, 120),
+    "signal_invite": (_WORD + "-", 8, 200),
+    "zalo": (_WORD + ".", 4, 40),
+    "zalo_invite": (_WORD, 4, 40),
+    "skype": (_WORD + ".,:-", 6, 64),
+    "bluesky": (_WORD + ".:-", 3, 253),
+    "threads": (_WORD + ".", 1, 30),
+    "farcaster": (_WORD + ".-", 1, 40),
+    "lens": (_WORD + ".-", 2, 40),
+    "slack_invite": (_WORD + "-", 2, 40),
+    "vk": (_WORD + ".", 2, 32),
+    "twitch": (_WORD, 3, 25),
+    "mastodon": (_WORD + ".-", 1, 30),
     "wecom_kf": (_WORD, 8, 40),
     "qq": ("0123456789", 5, 12),
     "github": (_WORD + "-", 1, 39),
@@ -124,7 +166,8 @@ NAMES: dict[str, tuple[str, int, int]] = {
 
 EXACT = frozenset(
     {"discord", "kakao", "telegram_invite", "whatsapp_code", "whatsapp_channel", "whatsapp_invite", "line_invite"}
-    | {"kakao_invite", "wechat_invite", "wecom_kf", "google_form", "matrix"}
+    | {"kakao_invite", "wechat_invite", "wecom_kf", "google_form", "matrix", "viber_invite", "signal_code"}
+    | {"signal_invite", "zalo_invite", "skype_invite"}
 )
 """Types whose values differ by their capitals."""
 
@@ -154,6 +197,10 @@ RESERVED: dict[str, frozenset[str]] = {
         " codespaces dashboard organizations account stars discussions"
     ),
     "weibo": _words("p u n login signup search hot tv ajax detail status share"),
+    "farcaster": _words("~ ~channel explore search signup login download c miniapps"),
+    "vk": _words("feed im login join search video music wall away.php share.php market groups"),
+    "twitch": _words("directory downloads jobs p settings subscriptions search turbo videos login signup"),
+    "zalo": _words("pc download g"),
     "discord": frozenset({"invite"}),
     "whatsapp_invite": frozenset({"invite"}),
     "reddit": frozenset({"all", "popular", "me"}),
@@ -180,6 +227,14 @@ WORDS: dict[str, str] = {
         "weibo": "weibo 微博",
         "kakao": "kakao kakaotalk 카카오톡 카톡",
         "github": "github",
+        "viber": "viber",
+        "zalo": "zalo",
+        "bluesky": "bluesky bsky",
+        "threads": "threads",
+        "farcaster": "farcaster warpcast",
+        "lens": "lens",
+        "bitcointalk": "bitcointalk",
+        "sms_sender": "sms 短信 短訊 簡訊",
     }.items()
     for word in words.split()
 }

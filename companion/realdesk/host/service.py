@@ -9,21 +9,23 @@ import msgspec
 from realdesk import __version__
 from realdesk.errors import ProtocolError, RealdeskError
 from realdesk.host.bounds import clip
+from realdesk.host.directory import contacts, platforms, regulator
 from realdesk.host.generation import Generation
 from realdesk.index.reader import Index
 from realdesk.protocol import (
     PROTOCOL_VERSION,
     CheckPage,
     Contacts,
-    ContactsResult,
     ErrorBody,
     Hello,
     HelloResult,
+    Platforms,
+    Regulator,
     Reply,
     Request,
     RulesetInfo,
 )
-from realdesk.verdict import judge, to_message
+from realdesk.verdict import judge
 
 _UPDATE = "Update the browser extension and the companion to the same version."
 _WAIT = "The ruleset is being compiled: ask again in a second. If this stays, run `realdesk rules activate`."
@@ -71,7 +73,7 @@ class Service:
             envelope = msgspec.json.decode(message, type=_Envelope)
         except Exception:
             envelope = _Envelope()
-        known = {Hello, CheckPage, Contacts}
+        known = {Hello, CheckPage, Contacts, Platforms, Regulator}
         if envelope.type is not None and envelope.type not in {kind.__struct_config__.tag for kind in known}:
             return Reply(
                 envelope.id, error=ErrorBody("unknown_type", f"Unknown message type {envelope.type[:40]!r}.", _UPDATE)
@@ -88,6 +90,10 @@ class Service:
             raise ProtocolError("no_ruleset", "There is no ruleset yet.", hint=_WAIT)
         if isinstance(request, CheckPage):
             return judge(clip(request.page), index)
+        if isinstance(request, Platforms):
+            return platforms(request.text, index)
+        if isinstance(request, Regulator):
+            return regulator(request.regulator, index)
         return contacts(request.platform, index)
 
     def _hello(self, request: Hello) -> HelloResult:
@@ -100,32 +106,6 @@ class Service:
             )
         index = self._generation.current()
         return HelloResult(PROTOCOL_VERSION, __version__, _info(index) if index is not None else None)
-
-
-def contacts(platform: str, index: Index) -> ContactsResult:
-    """Return the contacts of ``platform``.
-
-    Raises:
-        ProtocolError: ``unknown_platform``.
-    """
-    number = index.number.get(platform)
-    if number is None:
-        raise ProtocolError(
-            "unknown_platform",
-            f"No platform {platform[:40]!r} in the ruleset.",
-            hint="Use the id of a file in rules/platforms.",
-        )
-    record = index.platform(number)
-    return ContactsResult(
-        platform=record.id,
-        names=record.names,
-        status=record.status,
-        channels=tuple(to_message(channel) for channel in record.channels),
-        statements=record.statements,
-        coverage=record.coverage,
-        checked=record.checked,
-        stale=index.stale(),
-    )
 
 
 def _info(index: Index) -> RulesetInfo:

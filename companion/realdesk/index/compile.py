@@ -98,6 +98,7 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
         danger=ruleset.policy.levels.danger,
         regulators=tuple(regulator.id for regulator in regulators),
         countries=_countries(regulators),
+        regulator_aliases=compile_names.regulator_aliases(regulators),
         regulator_hosts=host_owners(regulators),
         regulator_contacts=contact_owners(regulators, today),
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from realdesk.index import format as fmt
-from realdesk.ruleset.model import Confusables, Phrases, Platform
+from realdesk.index.pinyin import spellings
+from realdesk.ruleset.model import Confusables, Phrases, Platform, Regulator
 from realdesk.text.cutting import PART_MIN
 from realdesk.text.normalise import fold, skeleton
 
@@ -61,17 +62,39 @@ def is_ambiguous(name: str, labels: frozenset[str]) -> bool:
 def aliases(platforms: Sequence[Platform]) -> dict[str, tuple[int, ...]]:
     """Return what a user may call a platform, to the platforms that it fits best.
 
-    An id goes before a name, a name before a former one, that before a brand label, a ticker comes last.
+    An id goes before a name, a name before a former one, that before a brand label, then come tickers. Pinyin is last:
+    it never takes a real name away from anybody.
     """
-    table: dict[str, dict[int, int]] = defaultdict(dict)
-    for number, platform in enumerate(platforms):
-        ranked = [
-            {platform.id, platform.id.replace("_", " "), platform.id.replace("_", "-")},
+    return _best(
+        [
+            _ids(platform.id),
             _folded_names(platform),
             {fold(name) for name in platform.former_names},
             {brand.label for brand in platform.brands},
             {fold(ticker) for ticker in platform.tickers},
+            _pinyin(platform),
         ]
+        for platform in platforms
+    )
+
+
+def regulator_aliases(regulators: Sequence[Regulator]) -> dict[str, tuple[int, ...]]:
+    """Return what a user may call an authority, as ``aliases`` does for platforms."""
+    return _best(
+        [
+            _ids(regulator.id),
+            _folded_names(regulator),
+            {fold(name) for name in regulator.former_names},
+            _pinyin(regulator),
+        ]
+        for regulator in regulators
+    )
+
+
+def _best(entries: Iterable[Sequence[set[str]]]) -> dict[str, tuple[int, ...]]:
+    """Return name to the positions of the entries that have it at its best rank; each entry has sets by rank."""
+    table: dict[str, dict[int, int]] = defaultdict(dict)
+    for number, ranked in enumerate(entries):
         for rank, found in enumerate(ranked):
             for name in found | {name.replace(" ", "") for name in found}:
                 table[name].setdefault(number, rank)
@@ -85,8 +108,22 @@ def _folded(platform: Platform) -> set[str]:
     return _folded_names(platform) | {fold(name) for name in platform.former_names}
 
 
-def _folded_names(platform: Platform) -> set[str]:
-    return {fold(name) for found in platform.names.values() for name in found}
+def _folded_names(entry: Platform | Regulator) -> set[str]:
+    return {fold(name) for found in entry.names.values() for name in found}
+
+
+def _ids(name: str) -> set[str]:
+    return {name, name.replace("_", " "), name.replace("_", "-")}
+
+
+def _pinyin(entry: Platform | Regulator) -> set[str]:
+    return set(spellings(chinese(entry)))
+
+
+def chinese(entry: Platform | Regulator) -> tuple[str, ...]:
+    """Return the Chinese names of ``entry``: Japanese ones have the same characters and other sounds."""
+    names = (name for language, found in entry.names.items() if language.startswith("zh") for name in found)
+    return tuple(dict.fromkeys(names))
 
 
 def disguised_words(languages: Sequence[Phrases]) -> tuple[str, ...]:

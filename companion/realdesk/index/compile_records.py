@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from realdesk.index import format as fmt
+from realdesk.index.compile_names import chinese
 from realdesk.index.links import channel_url
+from realdesk.index.pinyin import spellings
+from realdesk.lookup.countries import names_of
 from realdesk.ruleset.assurance import assurance_of
 from realdesk.ruleset.model import Channel, Domain, Evidence, Platform, Regulator
 
@@ -24,7 +27,6 @@ _SHOWN_PURPOSES = frozenset(
     }
 )
 """Purposes that help somebody who looks for support; press, legal and the like are recognised but not shown."""
-_VISITED = ("confirmed", "corroborated", "listed", "reported")
 
 
 def is_former(channel: Channel, today: date) -> bool:
@@ -59,6 +61,7 @@ def platform_record(platform: Platform, today: date) -> fmt.PlatformRecord:
         others=tuple(_channel(channel, today) for channel in others),
         steps=dict(sorted(platform.steps.items())),
         escalation=platform.escalation,
+        spoken=_spoken(platform, labels=tuple(brand.label for brand in platform.brands), tickers=platform.tickers),
     )
 
 
@@ -72,10 +75,12 @@ def regulator_record(regulator: Regulator, today: date) -> fmt.RegulatorRecord:
         country=regulator.country,
         names=_first_names(regulator.names),
         takes=dict(sorted(regulator.takes.items())),
-        domains=_visited(regulator.domains),
+        domains=tuple(domain.host for domain in _visited(regulator.domains)),
         channels=tuple(_channel(channel, today) for channel in shown),
         others=tuple(_channel(channel, today) for channel in others),
         checked=regulator.checked.isoformat(),
+        sites=tuple(_site(domain, _addresses(regulator)) for domain in _visited(regulator.domains)),
+        spoken=_spoken(regulator, places=names_of(regulator.country, regulator.names)),
     )
 
 
@@ -83,27 +88,70 @@ def _first_names(names: dict[str, tuple[str, ...]]) -> dict[str, str]:
     return {language: found[0] for language, found in sorted(names.items()) if found}
 
 
-def _visited(domains: Iterable[Domain]) -> tuple[str, ...]:
+def _spoken(
+    entry: Platform | Regulator,
+    *,
+    labels: tuple[str, ...] = (),
+    tickers: tuple[str, ...] = (),
+    places: tuple[str, ...] = (),
+) -> fmt.Spoken:
+    shown = {entry.id, *_first_names(entry.names).values()}
+    known = [*(name for names in entry.names.values() for name in names), *labels]
+    return fmt.Spoken(
+        aliases=tuple(dict.fromkeys(name for name in known if name not in shown)),
+        former=entry.former_names,
+        tickers=tickers,
+        pinyin=spellings(chinese(entry)),
+        places=places,
+    )
+
+
+def _visited(domains: Iterable[Domain]) -> list[Domain]:
     visited = [domain for domain in domains if domain.use == "visit"]
-    return tuple(d.host for d in sorted(visited, key=lambda d: _VISITED.index(assurance_of(d.evidence))))
+    return sorted(visited, key=lambda domain: fmt.RANK[assurance_of(domain.evidence)])
+
+
+def _addresses(regulator: Regulator) -> str:
+    """Return every address that the file names, one after the other."""
+    evidence = [item.evidence for item in regulator.domains] + [item.evidence for item in regulator.channels]
+    sources = [source.at or "" for found in evidence for source in found]
+    return " ".join((*sources, *(channel.value for channel in regulator.channels), ""))
+
+
+def _site(domain: Domain, known: str) -> fmt.ChannelRecord:
+    """Return a host as a contact; ``known`` addresses tell whether its pages need ``www.``, without which some fail."""
+    host = f"www.{domain.host}" if f"://www.{domain.host}" in known else domain.host
+    address = f"https://{host}"
+    where, day = _source(domain.evidence)
+    return fmt.ChannelRecord(
+        "website", address, "general", assurance_of(domain.evidence), address, where, day, None, (), None, None
+    )
 
 
 def _channel(channel: Channel, today: date) -> fmt.ChannelRecord:
-    shown = _best(channel.evidence)
+    where, day = _source(channel.evidence)
     return fmt.ChannelRecord(
         type=channel.type,
         value=channel.value,
         purpose=channel.purpose,
         assurance=assurance_of(channel.evidence),
         url=channel_url(channel.type, channel.value),
-        evidence_url=shown.at if shown and (shown.at or "").startswith("https://") else None,
-        evidence_date=shown.seen.isoformat() if shown and shown.seen else None,
+        evidence_url=where,
+        evidence_date=day,
         region=channel.region,
         languages=channel.languages,
         hours=channel.hours,
         dm=channel.dm,
         former=is_former(channel, today),
     )
+
+
+def _source(evidence: Iterable[Evidence]) -> tuple[str | None, str | None]:
+    """Return address and day of the best source, as far as there are any."""
+    best = _best(evidence)
+    if best is None:
+        return None, None
+    return best.at if (best.at or "").startswith("https://") else None, best.seen.isoformat() if best.seen else None
 
 
 def _best(evidence: Iterable[Evidence]) -> Evidence | None:

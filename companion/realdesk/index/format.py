@@ -18,7 +18,7 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 3
+FORMAT = 4
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
@@ -102,7 +102,7 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
     phone_regions: tuple[str, ...]
     """Countries that listed numbers belong to."""
     aliases: dict[str, tuple[int, ...]]
-    """Folded name, id, former name, brand label or ticker to platforms; spaces are left out as well."""
+    """Folded name, id, former name, brand label, ticker or pinyin to platforms; spaces are left out as well."""
     coverage: tuple[dict[str, str], ...]
     """Contact type to complete or none, one a platform."""
     brands: tuple[BrandEntry, ...]
@@ -128,8 +128,23 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
     regulators: tuple[str, ...]
     countries: dict[str, tuple[int, ...]]
     """Country code to positions in ``regulators``."""
+    regulator_aliases: dict[str, tuple[int, ...]]
+    """The same for regulators, which have no labels and tickers."""
     regulator_hosts: dict[str, tuple[Owner, ...]]
     regulator_contacts: dict[str, dict[str, tuple[Owner, ...]]]
+
+
+class Spoken(msgspec.Struct, frozen=True, array_like=True):
+    """What people call a platform or regulator besides its id and the names shown; for searching."""
+
+    aliases: tuple[str, ...]
+    """Further names and protected labels."""
+    former: tuple[str, ...]
+    tickers: tuple[str, ...]
+    pinyin: tuple[str, ...]
+    """Chinese names as syllables without tones, apart: ``bi an``."""
+    places: tuple[str, ...] = ()
+    """For a regulator: code and names of its country."""
 
 
 class ChannelRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -168,6 +183,7 @@ class PlatformRecord(msgspec.Struct, frozen=True, array_like=True):
     """Language tag to the way to support inside the app."""
     escalation: tuple[str, ...]
     """Ids of regulators or addresses, in order."""
+    spoken: Spoken
 
 
 class RegulatorRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -184,6 +200,9 @@ class RegulatorRecord(msgspec.Struct, frozen=True, array_like=True):
     channels: tuple[ChannelRecord, ...]
     others: tuple[ChannelRecord, ...]
     checked: str
+    sites: tuple[ChannelRecord, ...]
+    """``domains`` as contacts of type ``website``, so that each shows how sure it is."""
+    spoken: Spoken
 
 
 def digest_of(payload: bytes | memoryview) -> bytes:

@@ -17,6 +17,8 @@ _PROFILES = {
     "line": "https://line.me/R/ti/p/@{}",
     "weibo": "https://weibo.com/{}",
     "github": "https://github.com/{}",
+    "lens": "https://hey.xyz/u/{}",
+    "bitcointalk": "https://bitcointalk.org/index.php?action=profile;u={}",
     "android_app": "https://play.google.com/store/apps/details?id={}",
     "ios_app": "https://apps.apple.com/app/{}",
     "chrome_extension": "https://chromewebstore.google.com/detail/{}",

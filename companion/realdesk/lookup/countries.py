@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from realdesk.text.normalise import fold
@@ -24,6 +25,20 @@ def country_of(text: str) -> str | None:
     if found is None and len(name) == 2 and name.isascii() and name.isalpha():
         return name.upper()
     return found or _table().get(name)
+
+
+def names_of(code: str, languages: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return ``code`` and the country's names in English, Chinese, the ``languages`` (tags) and those in use."""
+    from phonenumbers.geodata.locale import LOCALE_DATA  # noqa: PLC0415 - half a second, only for compiling
+
+    names = LOCALE_DATA.get(code, {})
+    found = [code]
+    for language in dict.fromkeys(("en", "zh", *(tag.partition("-")[0] for tag in languages))):
+        name = names.get(language, "")
+        # An entry like *de says: as in German.
+        found.append(names.get(name[1:], "") if name.startswith("*") else name)
+    found += [name for name, country in _ALSO.items() if country == code]
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 @cache

@@ -143,7 +143,7 @@ def _word(text: str) -> Found | None:
 
 _PREFIXES = {"r": "reddit", "u": "reddit", "company": "linkedin", "showcase": "linkedin", "school": "linkedin",
              "in": "linkedin", "c": "youtube", "channel": "youtube", "user": "youtube"}  # fmt: skip
-_BARE_ONLY = ("github", "linkedin", "reddit", "discord", "firefox_addon")
+_BARE_ONLY = ("github", "linkedin", "reddit", "discord", "firefox_addon", "sms_sender")
 
 
 def _with_ids(found: Found) -> Found:
@@ -152,7 +152,7 @@ def _with_ids(found: Found) -> Found:
     if digits.startswith("+") or not found.written.isdecimal():
         return found
     ids = tuple(Canonical(kind, "id:" + digits) for kind in networks.HANDLES)
-    return Found(found.written, (*found.candidates, *ids, Canonical("qq", digits)))
+    return Found(found.written, (*found.candidates, *ids, Canonical("qq", digits), Canonical("sms_sender", digits)))
 
 
 def _within(text: str, suffixes: Suffixes) -> list[Found]:

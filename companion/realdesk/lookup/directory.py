@@ -9,6 +9,7 @@ from realdesk.errors import RealdeskError
 from realdesk.index.format import PlatformRecord, RegulatorRecord
 from realdesk.index.reader import Index
 from realdesk.lookup.countries import country_of
+from realdesk.lookup.search import Fit, search
 from realdesk.text.normalise import fold
 
 _ALIKE = 0.8
@@ -24,18 +25,25 @@ class UnknownNameError(RealdeskError):
 
 
 def records_of(name: str, index: Index) -> tuple[PlatformRecord | RegulatorRecord, ...]:
-    """Return the platforms called ``name`` (id, name in any language, former name, ticker), or that regulator.
+    """Return the platforms or regulators called ``name``: id, name in any language, former name, ticker, pinyin.
+
+    The beginning of a name will do when only one has a name that begins so.
 
     Raises:
         UnknownNameError: there is none; the hint has names that look alike.
     """
     folded = fold(name)
-    numbers = index.core.aliases.get(folded) or index.core.aliases.get(folded.replace(" ", ""))
+    joined = folded.replace(" ", "")
+    numbers = index.core.aliases.get(folded) or index.core.aliases.get(joined)
     if numbers:
         return tuple(index.platform(number) for number in numbers)
-    if folded in index.core.regulators:
-        return (index.regulator(index.core.regulators.index(folded)),)
-    raise UnknownNameError(f"The ruleset has no platform called {name[:80]!r}.", hint=_hint(folded, index))
+    numbers = index.core.regulator_aliases.get(folded) or index.core.regulator_aliases.get(joined)
+    if numbers:
+        return tuple(index.regulator(number) for number in numbers)
+    begun = [record for record, fit in search(name, index) if fit in {Fit.BEGINS, Fit.PINYIN_BEGINS}]
+    if len(begun) == 1:
+        return (begun[0],)
+    raise UnknownNameError(f"The ruleset has no platform or regulator called {name[:80]!r}.", hint=_hint(folded, index))
 
 
 def _hint(folded: str, index: Index) -> str:

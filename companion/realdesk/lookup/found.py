@@ -69,6 +69,8 @@ def named(written: str, word: str, name: str) -> Found | None:
     kind = networks.WORDS[word.lower()]
     if kind == "whatsapp":
         return phone(written, name, kind)
+    if kind == "sms_sender":
+        return _sender(written, name)
     name = name.strip("@").rstrip(".")
     if not name:
         return None
@@ -76,6 +78,15 @@ def named(written: str, word: str, name: str) -> Found | None:
         return Found(written, (Canonical(kind, "id:" + name),))
     account = on_network(kind, name)
     return Found(written, account) if account else None
+
+
+def _sender(written: str, name: str) -> Found | None:
+    """Read the number a short message comes from; "SMS: hello" names nobody."""
+    found = phone(written, name)
+    digits = "".join(name.split())
+    sender = (Canonical("sms_sender", digits),) if digits.isdecimal() else ()
+    candidates = (*sender, *(found.candidates if found else ()))
+    return Found(written, candidates) if candidates else None
 
 
 def on_network(kind: str, name: str) -> tuple[Canonical, ...]:

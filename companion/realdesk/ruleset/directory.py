@@ -1,6 +1,6 @@
-"""The directory that the extension carries: the contacts of every platform, for when there is no companion.
+"""The directory that the extension carries: the contacts of every platform and authority, for when there is no companion.
 
-It is made from the rules alone, so the same rules give the same bytes. One platform stands on one line, so that a
+It is made from the rules alone, so the same rules give the same bytes. One of them stands on one line, so that a
 change of one is a change of one line. ``extension/types/directory.d.ts`` describes the same fields for the extension.
 """
 
@@ -14,9 +14,9 @@ import msgspec
 from realdesk import paths
 from realdesk.errors import RulesError
 from realdesk.files import write_atomically
-from realdesk.index.compile_records import platform_record
-from realdesk.index.format import ChannelRecord
-from realdesk.ruleset.model import Platform, Ruleset
+from realdesk.index.compile_records import platform_record, regulator_record
+from realdesk.index.format import ChannelRecord, PlatformRecord, RegulatorRecord
+from realdesk.ruleset.model import Ruleset
 
 SCHEMA = 1
 """Version of the file's format; the extension refuses any other."""
@@ -52,18 +52,44 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     """Further names and protected labels, which the search knows."""
     former: tuple[str, ...] = ()
     tickers: tuple[str, ...] = ()
+    pinyin: tuple[str, ...] = ()
     channels: tuple[Contact, ...] = ()
     statements: tuple[str, ...] = ()
     coverage: dict[str, str] = {}
     steps: dict[str, tuple[str, ...]] = {}
 
 
+class Authority(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One regulator, complaint body, police office or helpline."""
+
+    id: str
+    kind: str
+    status: str
+    checked: str
+    country: str
+    names: dict[str, str]
+    takes: dict[str, str]
+    """Language tag to one sentence on what it takes on."""
+    aliases: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    pinyin: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """Names of its country, and the code."""
+    channels: tuple[Contact, ...] = ()
+    """Its web sites (type ``website``) first."""
+
+
 def build_directory(ruleset: Ruleset) -> bytes:
-    """Return ``directory.json`` for ``ruleset``: UTF-8 JSON, platforms by id."""
+    """Return ``directory.json`` for ``ruleset``: UTF-8 JSON, platforms and regulators by id."""
     platforms = sorted(ruleset.platforms, key=lambda platform: platform.id)
+    regulators = sorted(ruleset.regulators, key=lambda regulator: regulator.id)
     # The day of the newest check and not today's: time alone must not change the file.
-    checked = max((platform.checked for platform in platforms), default=date.min)
-    sections = {"platforms": [msgspec.json.encode(_entry(platform, checked)) for platform in platforms]}
+    days = [*(platform.checked for platform in platforms), *(regulator.checked for regulator in regulators)]
+    checked = max(days, default=date.min)
+    sections = {
+        "platforms": [msgspec.json.encode(_entry(platform_record(platform, checked))) for platform in platforms],
+        "regulators": [msgspec.json.encode(_authority(regulator_record(one, checked))) for one in regulators],
+    }
     head = f'{{"schema":{SCHEMA},"checked":"{checked.isoformat()}"'.encode()
     body = b"".join(
         b',\n"' + name.encode() + b'":[\n' + b",\n".join(lines) + b"\n]" for name, lines in sections.items()
@@ -98,22 +124,37 @@ def default_path() -> Path:
     return paths.extension_dir() / NAME
 
 
-def _entry(platform: Platform, today: date) -> Entry:
-    record = platform_record(platform, today)
-    shown = set(record.names.values())
-    known = [name for names in platform.names.values() for name in names] + [brand.label for brand in platform.brands]
+def _entry(record: PlatformRecord) -> Entry:
     return Entry(
         id=record.id,
         status=record.status,
         checked=record.checked,
         names=record.names,
-        aliases=tuple(dict.fromkeys(name for name in known if name not in shown | {platform.id})),
-        former=platform.former_names,
-        tickers=platform.tickers,
+        aliases=record.spoken.aliases,
+        former=record.spoken.former,
+        tickers=record.spoken.tickers,
+        pinyin=record.spoken.pinyin,
         channels=tuple(_contact(channel) for channel in record.channels),
         statements=record.statements,
         coverage={kind: said for kind, said in record.coverage.items() if said != "partial"},
-        steps=dict(sorted(platform.steps.items())),
+        steps=record.steps,
+    )
+
+
+def _authority(record: RegulatorRecord) -> Authority:
+    return Authority(
+        id=record.id,
+        kind=record.kind,
+        status=record.status,
+        checked=record.checked,
+        country=record.country,
+        names=record.names,
+        takes=record.takes,
+        aliases=record.spoken.aliases,
+        former=record.spoken.former,
+        pinyin=record.spoken.pinyin,
+        places=record.spoken.places,
+        channels=tuple(_contact(channel) for channel in (*record.sites, *record.channels)),
     )
 
 

@@ -188,10 +188,26 @@ _CHANNEL: dict[ChannelType, Callable[[str], Fault | None]] = {
     "ios_app": _handle(r"id[0-9]{5,12}", "id123456789"),
     "chrome_extension": _handle(r"[a-p]{32}", "abcdefghijklmnopabcdefghijklmnop"),
     "firefox_addon": _handle(r"[A-Za-z0-9_@.{}-]+", "brand-wallet"),
+    "lens": _handle(r"[a-z0-9_-]{2,26}", "brand"),
+    "bitcointalk": _handle(r"[0-9]{1,8}", "1234567"),
+    "slack": url,
+    "sms_sender": _handle(r"[0-9]{3,16}|[A-Za-z0-9 ._&-]{3,11}", "BRAND"),
 }
 
 CASELESS: frozenset[ChannelType] = frozenset(
-    {"x", "telegram", "reddit", "facebook", "instagram", "youtube", "linkedin", "tiktok", "medium", "github"}
+    {
+        "x",
+        "telegram",
+        "reddit",
+        "facebook",
+        "instagram",
+        "youtube",
+        "linkedin",
+        "tiktok",
+        "medium",
+        "github",
+        "sms_sender",
+    }
 )
 """Types whose values name the same thing whatever their capitals."""
 

@@ -29,7 +29,7 @@ ChannelType = Literal[
     "help_center", "ticket", "faq", "live_chat", "in_app", "phone", "email", "x", "telegram", "discord", "reddit",
     "facebook", "instagram", "youtube", "linkedin", "tiktok", "medium", "weibo", "wechat", "line", "whatsapp",
     "kakao", "forum", "blog", "github", "status_page", "verify_page", "android_app", "ios_app", "chrome_extension",
-    "firefox_addon", "complaint_form", "warning_list", "register",
+    "firefox_addon", "complaint_form", "warning_list", "register", "lens", "bitcointalk", "slack", "sms_sender",
 ]  # fmt: skip
 Purpose = Literal[
     "support", "announcements", "community", "developer", "phishing_report", "security_report", "complaint", "sender",

@@ -49,6 +49,27 @@ def test_email_addresses_are_found_without_their_punctuation() -> None:
     assert emails.canonical("Help+X@Mail.com") == "help@mail.com"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("加入客服 line id:482xkfnm 專人", "482xkfnm"),
+        ("line: help_max24", "help_max24"),
+        ("微信号: maxkefu01.", "maxkefu01"),
+        ("telegram 客服: maxhelp", "maxhelp"),
+    ],
+)
+def test_a_name_after_a_messenger_is_a_handle(text: str, name: str) -> None:
+    assert [handle.name for handle in handles.find(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["on the line: this is it", "telegram: https://t.me/x1", "online id:12345", "the deadline: 2026_01", "line id"],
+)
+def test_prose_after_a_messenger_is_no_handle(text: str) -> None:
+    assert handles.find(text) == []
+
+
 def test_handles_are_not_parts_of_addresses() -> None:
     assert [handle.name for handle in handles.find("ask @okx_help99, not bob@okx.com or @x")] == ["okx_help99"]
 

@@ -15,7 +15,7 @@ from conftest import ROOT
 from realdesk import paths, protocol
 from realdesk.cli.rules import app
 from realdesk.errors import RulesError
-from realdesk.host.service import contacts
+from realdesk.host.directory import contacts, regulator
 from realdesk.index.reader import Index
 from realdesk.ruleset.directory import NAME, Contact, build_directory, check_directory
 from realdesk.ruleset.model import Channel, Evidence, Platform, Ruleset
@@ -51,9 +51,10 @@ def test_the_order_of_the_files_does_not_change_a_byte(ruleset: Ruleset) -> None
     assert build_directory(turned) == build_directory(ruleset)
 
 
-def test_one_platform_stands_on_one_line(ruleset: Ruleset) -> None:
+def test_each_stands_on_one_line(ruleset: Ruleset) -> None:
     lines = build_directory(ruleset).decode().splitlines()
-    assert [json.loads(line.rstrip(","))["id"] for line in lines[2:-1]] == sorted(p.id for p in ruleset.platforms)
+    ids = [json.loads(line.rstrip(","))["id"] for line in lines if line.startswith('{"id"')]
+    assert ids == sorted(p.id for p in ruleset.platforms) + sorted(r.id for r in ruleset.regulators)
 
 
 def test_a_contact_has_the_fields_of_the_protocol() -> None:
@@ -71,6 +72,27 @@ def test_every_platform_says_what_the_companion_would_say(ruleset: Ruleset, inde
         assert entry.get("channels", []) == said["channels"]
         assert entry.get("statements", []) == said["statements"]
         assert entry.get("coverage", {}) == {k: v for k, v in said["coverage"].items() if v != "partial"}
+
+
+def test_every_authority_says_what_the_companion_would_say(ruleset: Ruleset, index: Index) -> None:
+    entries = decoded(ruleset)["regulators"]
+    assert len(entries) == len(ruleset.regulators)
+    for entry in entries:
+        said = json.loads(msgspec.json.encode(regulator(entry["id"], index)))
+        for field in ("names", "status", "checked", "kind", "country", "takes"):
+            assert entry[field] == said[field]
+        assert entry.get("channels", []) == said["channels"]
+        assert entry.get("former", []) == said["former"]
+
+
+def test_an_authority_without_a_contact_shows_its_web_site_with_its_assurance(ruleset: Ruleset) -> None:
+    entries = {entry["id"]: entry for entry in decoded(ruleset)["regulators"]}
+    for one in ruleset.regulators:
+        sites = [item for item in entries[one.id]["channels"] if item["type"] == "website"]
+        assert sorted(item["value"].replace("://www.", "://") for item in sites) == sorted(
+            f"https://{domain.host}" for domain in one.domains if domain.use == "visit"
+        )
+        assert all(item["assurance"] for item in sites)
 
 
 def test_a_renamed_platform_says_how_it_was_called(ruleset: Ruleset) -> None:
@@ -140,3 +162,13 @@ def test_the_check_fails_after_a_change_of_the_rules_and_writes_nothing(checkout
     result = RUN.invoke(app, ["directory", "--check"])
     assert (result.exit_code, file.read_bytes()) == (1, old)
     assert "realdesk rules directory" in result.stderr
+
+
+def test_a_web_site_is_opened_under_the_name_its_pages_are_known_by(ruleset: Ruleset) -> None:
+    entries = {entry["id"]: entry for entry in decoded(ruleset)["regulators"]}
+    with_www = {item["value"] for entry in entries.values() for item in entry["channels"] if item["type"] == "website"}
+    assert {"https://www.sfc.hk", "https://www.fca.org.uk"} <= with_www
+    plain = [value for value in with_www if not value.startswith("https://www.")]
+    text = json.dumps(entries)
+    assert plain
+    assert not [value for value in plain if f"https://www.{value.removeprefix('https://')}" in text]
