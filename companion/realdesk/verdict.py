@@ -10,12 +10,12 @@ from realdesk.entities.hosts import Host, parse
 from realdesk.index.format import OFFICIAL, ChannelRecord, Owner, PlatformRecord, PolicyEntry
 from realdesk.index.reader import Index
 from realdesk.protocol import Level, OfficialChannel, Page, Reason, Verdict
-from realdesk.signals import claim, lookalike_host, offered_contact, pretexts, secrets, shared_host
+from realdesk.signals import blocklisted, claim, lookalike_host, offered_contact, pretexts, secrets, shared_host
 from realdesk.signals.interface import Context, Finding, Signal
 
 POSING: tuple[Signal, ...] = (lookalike_host.find, claim.find)
 """Signals that say which platform a page may be posing as."""
-ASKING: tuple[Signal, ...] = (offered_contact.find, secrets.find, pretexts.find, shared_host.find)
+ASKING: tuple[Signal, ...] = (offered_contact.find, secrets.find, pretexts.find, shared_host.find, blocklisted.find)
 """Signals that say what such a page wants."""
 
 _HELPFUL = ("support", "verification", "phishing_report", "complaint")

@@ -90,6 +90,7 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
         countries=_countries(regulators),
         regulator_hosts=host_owners(regulators),
         regulator_contacts=contact_owners(regulators, today),
+        feeds=tuple(fmt.FeedRecord(**msgspec.structs.asdict(feed)) for feed in ruleset.feeds.feeds),
     )
 
 

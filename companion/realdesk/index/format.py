@@ -84,6 +84,21 @@ class PolicyEntry(msgspec.Struct, frozen=True, array_like=True):
     level: str | None
 
 
+class FeedRecord(msgspec.Struct, frozen=True, array_like=True):
+    """A public blocklist that the user may turn on; fields as in ``rules/feeds.toml``."""
+
+    id: str
+    name: str
+    address: str
+    format: str
+    licence: str
+    homepage: str
+    refresh: int
+    max_bytes: int
+    max_entries: int
+    column: str | None
+
+
 class Core(msgspec.Struct, frozen=True, array_like=True):
     """Everything a verdict needs except the records of single platforms."""
 
@@ -123,6 +138,7 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
     """Country code to positions in ``regulators``."""
     regulator_hosts: dict[str, tuple[Owner, ...]]
     regulator_contacts: dict[str, dict[str, tuple[Owner, ...]]]
+    feeds: tuple[FeedRecord, ...] = ()
 
 
 class ChannelRecord(msgspec.Struct, frozen=True, array_like=True):
