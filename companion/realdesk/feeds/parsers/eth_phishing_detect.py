@@ -10,12 +10,15 @@ from realdesk.feeds.parsers.json_list import decode
 
 
 class _Config(msgspec.Struct):
-    """Only what blocks: the allow list is no proof of a good host, the fuzzy list names good ones."""
+    """What blocks, and the exceptions from it. The fuzzy list names good hosts and is not read."""
 
     blacklist: list[str]
+    whitelist: list[str] = []
 
 
 def parse(content: bytes, column: str = "") -> Iterator[str]:
-    """Yield the blocked hosts."""
+    """Yield the blocked hosts that the same list does not except."""
     del column
-    yield from decode(content, _Config).blacklist
+    config = decode(content, _Config)
+    excepted = frozenset(config.whitelist)
+    yield from (host for host in config.blacklist if host not in excepted)

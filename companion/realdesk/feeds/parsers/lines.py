@@ -41,7 +41,7 @@ def text_of(content: bytes) -> str:
 
 def lines_of(content: bytes) -> Iterator[str]:
     """Yield the lines without comments and surrounding space; empty ones are left out."""
-    for line in io.StringIO(text_of(content)):
+    for line in io.StringIO(text_of(content), newline=None):
         cut = line[: MAX_LINE + 1].strip()
         if cut and cut[0] not in "#!;":
             yield cut
