@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import stat
 import subprocess
@@ -14,11 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from feeds.homes import LISTS, environment, feed, make_home, run, update
+from feeds.homes import LISTS, environment, feed, in_process_of_its_own, make_home, run, update, update_later
 from feeds.server import FeedServer, compress, content, cut, drip, raw, status
 from realdesk.feeds.reader import Blocklist
-from realdesk.feeds.update import update as update_here
-from realdesk.index.reader import Index
 from realdesk.ruleset.model import Ruleset
 
 GOOD = b"# Bad hosts\nevil-desk.com\nscam.pages.dev\n"
@@ -96,7 +93,8 @@ def test_the_real_lists_are_fetched_parsed_and_indexed(tmp_path: Path, ruleset: 
     )
     for name in ("metamask", "hosts", "polkadot", "urls", "list", "table"):
         assert run(home, "feeds", "enable", name).returncode == 0
-    outcomes = update(home)
+    done = in_process_of_its_own(home, "update", "--json")
+    outcomes = {outcome["id"]: outcome for outcome in json.loads(done.stdout)["feeds"]}
     assert {outcome["result"] for outcome in outcomes.values()} == {"updated"}
     assert outcomes["metamask"]["entries"] > 13_000
     assert outcomes["hosts"]["entries"] > 900
@@ -112,12 +110,7 @@ def test_a_feed_is_asked_for_again_when_due_and_with_what_its_server_gave(home: 
     assert again["result"] == "not_due"
     assert again["entries"] == 2
     assert len(server.seen) == 1
-    index = Index.open(home / "index.bin")
-    os.environ |= {"REALDESK_FEEDS_ALLOW_LOOPBACK": "1"}
-    try:
-        (later,) = update_here(home, index, now=time.time() + 25 * 3600)
-    finally:
-        del os.environ["REALDESK_FEEDS_ALLOW_LOOPBACK"]
+    later = update_later(home, days=25 / 24)
     assert later.result == "unchanged"
     assert server.seen[1][2]["If-None-Match"] == '"v1"'
     assert listed(home, "evil-desk.com") == ["evil-desk.com"]
@@ -131,13 +124,8 @@ def test_force_asks_for_the_whole_list(home: Path, server: FeedServer) -> None:
 
 def test_an_entry_keeps_the_day_on_which_it_was_first_seen(home: Path, server: FeedServer) -> None:
     update(home)
-    index = Index.open(home / "index.bin")
     server.routes["/one"] = content(GOOD + b"new-desk.com\n", etag='"v2"')
-    os.environ |= {"REALDESK_FEEDS_ALLOW_LOOPBACK": "1"}
-    try:
-        update_here(home, index, now=time.time() + 10 * 86_400)
-    finally:
-        del os.environ["REALDESK_FEEDS_ALLOW_LOOPBACK"]
+    update_later(home, days=10)
     hits = {
         hit.entry: hit.since for hit in Blocklist.open(home / "feeds.bin").look_up(["evil-desk.com", "new-desk.com"])
     }
@@ -155,7 +143,7 @@ BAD = {
     "an empty body": (content(b""), "no entry"),
     "prose": (content(b"This list has moved.\nPlease look for it elsewhere.\nevil.com\n"), "neither hosts"),
     "only good hosts": (content(b"binance.com\ngithub.io\ncom\n"), "no entry"),
-    "too many entries": (content(b"".join(b"a%d.com\n" % n for n in range(100_001))), "more than the 100,000"),
+    "too many entries": (content(b"".join(b"a%d.com\n" % n for n in range(20_001))), "more than the 20,000"),
     "304 for a list we asked for whole": (status(304), ""),
 }
 
@@ -193,11 +181,7 @@ def test_a_list_that_lost_most_of_its_entries_is_taken_only_when_told_so(home: P
     server.routes["/one"] = content(b"".join(b"a%d.com\n" % n for n in range(2_000)))
     update(home)
     server.routes["/one"] = content(GOOD, etag='"v2"')
-    os.environ |= {"REALDESK_FEEDS_ALLOW_LOOPBACK": "1"}
-    try:
-        (outcome,) = update_here(home, Index.open(home / "index.bin"), now=time.time() + 2 * 86_400)
-    finally:
-        del os.environ["REALDESK_FEEDS_ALLOW_LOOPBACK"]
+    outcome = update_later(home, days=2)
     assert "cut off" in outcome.error
     assert listed(home, "a7.com") == ["a7.com"]
     assert update(home, "--force")["one"]["entries"] == 2
@@ -254,7 +238,7 @@ def test_an_update_killed_in_the_middle_leaves_everything_usable(home: Path, ser
 def test_of_two_updaters_at_once_one_goes_on_and_one_says_so(home: Path, server: FeedServer) -> None:
     process = start_slow(home, server)
     try:
-        second = run(home, "update", "--force")
+        second = in_process_of_its_own(home, "update", "--force")
         assert second.returncode == 1
         assert "Another update is running" in second.stderr
         assert len(server.seen) == 1
@@ -329,7 +313,7 @@ def test_damaged_choices_are_not_guessed(home: Path) -> None:
     (home / "feeds" / "choices.json").write_bytes(b"{")
     done = run(home, "update")
     assert done.returncode == 1
-    assert "choices.json is damaged" in done.stderr.replace("\n", " ")
+    assert "choices.json is damaged" in done.stderr.replace("\n", "")
 
 
 def test_what_is_kept_is_for_the_user_alone(home: Path) -> None:

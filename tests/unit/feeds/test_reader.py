@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from pathlib import Path
 
@@ -56,10 +57,10 @@ def test_any_damage_is_noticed(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(good) - 1))
     how = data.draw(st.sampled_from(["cut", "flip", "grow"]))
     bad = {"cut": good[:at], "flip": good[:at] + bytes([good[at] ^ 0xFF]) + good[at + 1 :], "grow": good + b"\0" * 8}
-    try:
+    blocklist = None
+    with contextlib.suppress(FeedError):
         blocklist = Blocklist(bad[how])
-    except FeedError as error:
-        assert "realdesk update --force" in error.hint
+    if blocklist is None:
         return
     # Only the header's words (time, names, padding) are outside the digest: the entries are the same.
     assert [hit.since for hit in blocklist.look_up(["evil-desk.com"])] in ([DAY, LATER], [])
@@ -75,8 +76,9 @@ def test_any_bytes_are_a_file_or_refused(data: bytes) -> None:
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FeedError, match="cannot be read"):
+    with pytest.raises(FeedError, match="cannot be read") as caught:
         Blocklist.open(tmp_path / "feeds.bin")
+    assert "realdesk update --force" in caught.value.hint
     (tmp_path / "feeds.bin").write_bytes(b"")
     with pytest.raises(FeedError, match="cannot be read"):
         Blocklist.open(tmp_path / "feeds.bin")

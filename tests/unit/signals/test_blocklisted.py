@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -34,13 +33,13 @@ ENTRIES = (
 
 
 @pytest.fixture
-def listed(index_data: bytes) -> Iterator[Index]:
+def listed(index_data: bytes) -> Index:
     index = Index(index_data)
     entries = dict.fromkeys(ENTRIES, DAY)
     index.blocklist = Blocklist(
         compile_feeds([("one", "List One", entries), ("two", "Two", {"evil-desk.com": DAY})], made=1)
     )
-    yield index
+    return index
 
 
 def verdict(url: str, index: Index, **content: object) -> Verdict:
