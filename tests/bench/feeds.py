@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
@@ -42,12 +43,36 @@ for number in range(20_000):
 print(private() - before)
 """
 
+PEER = """
+const Detector = require(process.argv[1] + "/node_modules/eth-phishing-detect/src/detector.js");
+const { blacklist, asked } = JSON.parse(require("fs").readFileSync(process.argv[2], "utf8"));
+const start = performance.now();
+const detector = new Detector({ blacklist, whitelist: [], fuzzylist: [], tolerance: 0 });
+const loaded = performance.now();
+const times = asked.map((host) => {
+  const begin = performance.now();
+  detector.check(host);
+  return performance.now() - begin;
+});
+console.log(JSON.stringify([loaded - start, times.sort((a, b) => a - b)[times.length >> 1]]));
+"""
+
 
 def synthetic(draw: random.Random) -> list[str]:
     """Return hosts like those of real lists, and some pages."""
     tails = ("com", "net", "xyz", "top", "pages.dev", "web.app", "co.uk", "io")
     hosts = (f"{draw.getrandbits(48):x}-desk.{draw.choice(tails)}" for _ in range(COUNT))
     return [f"{host}/login/{draw.randrange(9)}" if draw.random() < 0.1 else host for host in hosts]
+
+
+def peer(folder: Path, kept: list[str], asked: list[str]) -> tuple[float, float]:
+    """Return how long the detector of npm eth-phishing-detect takes to load and for one look-up, in seconds."""
+    lists = folder / "lists.json"
+    lists.write_text(json.dumps({"blacklist": kept, "asked": asked}))
+    command = ["node", "-e", PEER, str(ROOT), str(lists)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    load, look_up = json.loads(done.stdout)
+    return load / 1e3, look_up / 1e3
 
 
 def each(blocklist: Blocklist, entries: list[str]) -> float:
@@ -75,11 +100,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "feeds.bin"
         path.write_bytes(data)
-        print(f"load: {timed(lambda: Blocklist.open(path), 50) * 1e3:.2f} ms")
+        opened = timed(lambda: Blocklist.open(path), 50)
+        print(f"load: {opened * 1e3:.2f} ms")
         blocklist = Blocklist.open(path)
         sample = draw.sample(sorted(kept), 20_000)
         print(f"look-up, listed:   {each(blocklist, sample) * 1e6:5.2f} µs")
-        print(f"look-up, unlisted: {each(blocklist, [f'{entry}x' for entry in sample]) * 1e6:5.2f} µs")
+        unlisted = [f"{entry}x" for entry in sample]
+        one = each(blocklist, unlisted)
+        print(f"look-up, unlisted: {one * 1e6:5.2f} µs")
+        hosts = [entry for entry in kept if "/" not in entry]
+        others = [entry for entry in unlisted if "/" not in entry][:30]
+        peer_load, peer_one = peer(Path(folder), hosts, others)
+        print(
+            f"npm eth-phishing-detect, {len(hosts):,} hosts: load {peer_load * 1e3:.0f} ms, look-up {peer_one * 1e6:,.0f} µs"
+        )
+        print(f"ratio to it: load 1/{peer_load / opened:.0f}, look-up 1/{peer_one / one:,.0f}")
         url = "https://www.help.some-ordinary-site.com/en/articles/12"
         host = parse(url, index.suffixes)
         assert host is not None
@@ -89,7 +124,9 @@ def main() -> None:
         took = timed(lambda: list(find(context, frozenset())), 2_000)
         print(f"a page with {len(names)} names to look up: {took * 1e6:5.1f} µs")
         if sys.platform.startswith("linux"):
-            grown = subprocess.run([sys.executable, "-c", MEMORY, str(path)], check=True, capture_output=True, text=True)
+            grown = subprocess.run(
+                [sys.executable, "-c", MEMORY, str(path)], check=True, capture_output=True, text=True
+            )
             print(f"private memory after 20,000 look-ups: {int(grown.stdout):,} KiB more")
     print(f"false positives: {len(kept) / 2**64:.1e} a look-up")
 

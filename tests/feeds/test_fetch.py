@@ -196,3 +196,18 @@ def test_without_a_connection_it_is_said_so() -> None:
 def test_an_odd_validator_is_not_sent_back(server: FeedServer) -> None:
     server.routes["/list"] = content(LIST, etag='"' + "x" * 5_000 + '"')
     assert get(server, "/list").validators.etag == ""
+
+
+def test_the_systems_proxy_is_used_and_another_kind_is_not_gone_round(
+    server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("no_proxy", "NO_PROXY", "https_proxy", "HTTPS_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("https_proxy", server.url("/"))
+    with pytest.raises(FeedError, match="cannot be reached"):
+        asyncio.run(fetch("https://lists.example.org/list", Validators(), SMALL))
+    assert [(method, headers["Host"]) for method, _, headers in server.seen] == [("CONNECT", "lists.example.org:443")]
+    monkeypatch.setenv("https_proxy", "socks5://127.0.0.1:9")
+    with pytest.raises(FeedError, match="proxy"):
+        asyncio.run(fetch("https://lists.example.org/list", Validators(), SMALL))
+    assert len(server.seen) == 1

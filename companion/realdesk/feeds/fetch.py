@@ -23,7 +23,7 @@ _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 64 * 1024
 _LATER = "The last good copy stays in use. Check the connection, then run `realdesk update --force`."
-_THEIRS = "The last good copy stays in use. See the project's page in `realdesk feeds`, or turn the feed off."
+_THEIRS = "The last good copy stays in use. If this stays, turn the feed off: realdesk feeds disable ID"
 
 
 @dataclass(frozen=True)
@@ -107,12 +107,21 @@ def _allowed(address: URL) -> URL:
 
 
 def _proxy(address: URL) -> str | None:
-    """Return the system's proxy for ``address``, without a look into ``.netrc``."""
+    """Return the system's proxy for ``address``, without a look into ``.netrc``.
+
+    Raises:
+        FeedError: it is of a kind that cannot be used; going round it might tell what it is there to hide.
+    """
     host = address.host or ""
     if host in {"127.0.0.1", "::1", "localhost"} or proxy_bypass(host):
         return None
     proxy = getproxies().get(address.scheme)
-    return proxy if proxy and proxy.startswith("http://") else None
+    if proxy and not proxy.startswith("http://"):
+        raise FeedError(
+            "The system's proxy is not an http:// one, which is the only kind that can be used here.",
+            hint="Set https_proxy to an http:// proxy for `realdesk update`, or turn the feeds off.",
+        )
+    return proxy or None
 
 
 async def _read(answer: aiohttp.ClientResponse, limits: Limits) -> Fetched:

@@ -6,7 +6,7 @@ import mmap
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +15,7 @@ import msgspec
 from realdesk.errors import FeedError
 from realdesk.feeds import format as fmt
 
-_EPOCH = date(1970, 1, 1)
+_EPOCH = date(1970, 1, 1).toordinal()
 _REBUILD = "Run `realdesk update --force` to make it again. Pages are judged without public blocklists until then."
 
 
@@ -87,7 +87,7 @@ class Blocklist:
             while at < len(keys) and keys[at] == key:
                 feed = self._feeds[at]
                 if feed < len(self.header.feeds):
-                    yield Hit(entry, self.header.feeds[feed][1], _EPOCH + timedelta(days=self._days[at]))
+                    yield Hit(entry, self.header.feeds[feed][1], date.fromordinal(_EPOCH + self._days[at]))
                 at += 1
 
 
