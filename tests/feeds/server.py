@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import brotli  # type: ignore[import-untyped]
 from aiohttp import web
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 ETAG = '"v1"'
 
 
@@ -28,7 +28,7 @@ class FeedServer:
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
 
-    async def _answer(self, request: web.Request) -> web.StreamResponse:
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         self.seen.append((request.method, request.path, dict(request.headers)))
         handler = self.routes.get(request.path)
         return web.Response(status=404) if handler is None else await handler(request)
@@ -38,10 +38,8 @@ class FeedServer:
         loop = asyncio.new_event_loop()
         ready = threading.Event()
 
-        async def start() -> web.AppRunner:
-            app = web.Application()
-            app.router.add_route("*", "/{tail:.*}", self._answer)
-            runner = web.AppRunner(app, shutdown_timeout=0.1)
+        async def start() -> web.ServerRunner:
+            runner = web.ServerRunner(web.Server(self._answer), shutdown_timeout=0.1)
             await runner.setup()
             site = web.TCPSite(runner, "127.0.0.1", 0)
             await site.start()
@@ -74,7 +72,7 @@ class FeedServer:
 def content(data: bytes, *, kind: str = "text/plain", etag: str = ETAG) -> Handler:
     """Serve ``data``, and 304 to whoever has it."""
 
-    async def handle(request: web.Request) -> web.Response:
+    async def handle(request: web.BaseRequest) -> web.Response:
         if request.headers.get("If-None-Match") == etag:
             return web.Response(status=304, headers={"ETag": etag})
         return web.Response(body=data, content_type=kind, headers={"ETag": etag})
@@ -85,7 +83,7 @@ def content(data: bytes, *, kind: str = "text/plain", etag: str = ETAG) -> Handl
 def raw(body: bytes, encoding: str) -> Handler:
     """Serve ``body`` and say that it is compressed so."""
 
-    async def handle(request: web.Request) -> web.Response:
+    async def handle(request: web.BaseRequest) -> web.Response:
         return web.Response(body=body, headers={"Content-Encoding": encoding})
 
     return handle
@@ -105,7 +103,7 @@ def compress(data: bytes, encoding: str) -> bytes:
 
 
 def status(code: int, headers: dict[str, str] | None = None) -> Handler:
-    async def handle(request: web.Request) -> web.Response:
+    async def handle(request: web.BaseRequest) -> web.Response:
         return web.Response(status=code, headers=headers)
 
     return handle
@@ -114,7 +112,7 @@ def status(code: int, headers: dict[str, str] | None = None) -> Handler:
 def drip(piece: bytes, pause: float) -> Handler:
     """Send a piece again and again, for as long as somebody listens."""
 
-    async def handle(request: web.Request) -> web.StreamResponse:
+    async def handle(request: web.BaseRequest) -> web.StreamResponse:
         answer = web.StreamResponse()
         await answer.prepare(request)
         with contextlib.suppress(ConnectionError, asyncio.CancelledError):
@@ -129,7 +127,7 @@ def drip(piece: bytes, pause: float) -> Handler:
 def cut(data: bytes, promised: int) -> Handler:
     """Promise more than is sent, then hang up."""
 
-    async def handle(request: web.Request) -> web.StreamResponse:
+    async def handle(request: web.BaseRequest) -> web.StreamResponse:
         answer = web.StreamResponse(headers={"Content-Length": str(promised)})
         await answer.prepare(request)
         await answer.write(data)

@@ -206,7 +206,7 @@ def test_the_systems_proxy_is_used_and_another_kind_is_not_gone_round(
     monkeypatch.setenv("https_proxy", server.url("/"))
     with pytest.raises(FeedError, match="cannot be reached"):
         asyncio.run(fetch("https://lists.example.org/list", Validators(), SMALL))
-    assert [(method, headers["Host"]) for method, _, headers in server.seen] == [("CONNECT", "lists.example.org:443")]
+    assert [(method, headers["Host"]) for method, _, headers in server.seen] == [("CONNECT", "lists.example.org")]
     monkeypatch.setenv("https_proxy", "socks5://127.0.0.1:9")
     with pytest.raises(FeedError, match="proxy"):
         asyncio.run(fetch("https://lists.example.org/list", Validators(), SMALL))
