@@ -314,6 +314,9 @@ def test_damaged_choices_are_not_guessed(home: Path) -> None:
     done = run(home, "update")
     assert done.returncode == 1
     assert "choices.json is damaged" in done.stderr.replace("\n", "")
+    answer = json.loads(run(home, "update", "--json").stdout)
+    assert not answer["ok"]
+    assert "choices.json" in answer["hint"]
 
 
 def test_what_is_kept_is_for_the_user_alone(home: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realdesk.cli.check import open_index
+from realdesk.errors import RealdeskError
 from realdesk.paths import state_dir
 
 if TYPE_CHECKING:
@@ -28,7 +29,14 @@ def update(
     """Fetch the public blocklists that are on and due. Exit status 1 if one could not be fetched."""
     from realdesk.feeds.update import update as run  # noqa: PLC0415 - loads aiohttp, which no other command needs
 
-    outcomes = run(state_dir(), open_index(), force=force)
+    try:
+        outcomes = run(state_dir(), open_index(), force=force)
+    except RealdeskError as error:
+        if not as_json:
+            raise
+        about = {"ok": False, "code": error.code, "message": error.message, "hint": error.hint}
+        typer.echo(json.dumps(about))
+        raise typer.Exit(1) from error
     failed = any(outcome.result == "failed" for outcome in outcomes)
     if as_json:
         ruleset = {"address": None, "updated": False}

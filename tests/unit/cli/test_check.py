@@ -110,7 +110,9 @@ def test_every_reason_code_has_a_sentence(ruleset: Ruleset) -> None:
 
 def test_every_code_the_signals_can_find_has_a_weight(ruleset: Ruleset) -> None:
     source = "\n".join(path.read_text("utf-8") for path in (ROOT / "companion/realdesk/signals").glob("*.py"))
-    literal = set(re.findall(r'"((?:host|claims|asks|contact|contradicts|shared)_[a-z_]+|blocklisted(?:_page)?)"', source))
+    literal = set(
+        re.findall(r'"((?:host|claims|asks|contact|contradicts|shared)_[a-z_]+|blocklisted(?:_page)?)"', source)
+    )
     codes = literal | {f"{code}_in_text" for code in ("asks_seed_phrase", "asks_private_key")}
     assert codes == set(ruleset.policy.signals)
 
