@@ -17,8 +17,8 @@ _MOST_SEGMENTS = 8
 class PublicHosts:
     """Hosts on which anybody may publish, so that a whole host says nothing of one page.
 
-    To these belong shared hosts, networks, their variants (``m.facebook.com``) and the domains above them
-    (``google.com``, above ``sites.google.com``).
+    To these belong shared hosts, networks, their variants (``m.facebook.com``), the domains above them
+    (``google.com``, above ``sites.google.com``) and what else lies below those (``drive.google.com``).
     """
 
     def __init__(self, shared: Mapping[str, str]) -> None:
@@ -30,6 +30,8 @@ class PublicHosts:
     def __contains__(self, name: str) -> bool:
         """Tell whether ``name`` (A-labels) is such a host."""
         if name in self._names or name in self._above:
+            return True
+        if any(parent in self._above for parent in _parents(name)):
             return True
         first, _, rest = name.partition(".")
         return (first == "www" and rest in self._names) or (first in VARIANTS and rest in self._by_path)
