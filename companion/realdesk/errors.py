@@ -9,6 +9,7 @@ RealdeskError
 │   ├── BundleUntrusted       signed by the wrong keys or by too few
 │   └── BundleRolledBack      older than what was accepted before
 ├── IndexFileError        the compiled index cannot be used
+├── FeedError             a public blocklist cannot be fetched, read or used
 ├── ProtocolError         a message cannot be read or answered
 ├── RegistrationError     a browser cannot be told of the companion
 └── StateError            the state folder cannot be used
@@ -77,6 +78,12 @@ class IndexFileError(RealdeskError):
     """The compiled index is missing, damaged or of another version."""
 
     code = "index_invalid"
+
+
+class FeedError(RealdeskError):
+    """A public blocklist cannot be fetched, read or used; the last good copy stays in use."""
+
+    code = "feed_failed"
 
 
 class ProtocolError(RealdeskError):

@@ -12,6 +12,7 @@ from realdesk.index.reader import Index
 from realdesk.protocol import Level, OfficialChannel, Page, Reason, Verdict
 from realdesk.signals import (
     authority,
+    blocklisted,
     claim,
     lookalike_host,
     offered_contact,
@@ -33,6 +34,7 @@ ASKING: tuple[Signal, ...] = (
     wallet_repair.find,
     verification_trap.find,
     shared_host.find,
+    blocklisted.find,
 )
 """Signals that say what such a page wants."""
 

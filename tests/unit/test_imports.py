@@ -12,8 +12,10 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "companion" / "realdesk"
-SEEN = ("protocol", "entities", "text", "signals", "verdict", "host", "lookup.search", "index.format", "index.reader")
+SEEN = ("protocol", "entities", "text", "signals", "verdict", "host", "lookup.search", "index.format", "index.reader",
+        "feeds.format", "feeds.names", "feeds.reader", "feeds.schedule")  # fmt: skip
 TRUSTED = ("ruleset", "index.compile")
+FETCHED = tuple(f"feeds.{name}" for name in ("compile", "decode", "entries", "fetch", "parsers", "store", "update"))
 HEAVY = ("aiohttp", "tldextract", "tuf", "securesystemslib", "cryptography", "asyncio", "ssl", "http.client", "requests",
          "selectolax", "rich", "typer", "socket", "phonenumbers", "pypinyin", "urllib.request")  # fmt: skip
 
@@ -44,8 +46,8 @@ def test_imports_point_along_the_flows(path: Path) -> None:
     name = module_name(path)
     imported = imports_of(path)
     if within(name, SEEN):
-        assert not [other for other in imported if within(other, (*TRUSTED, "cli"))]
-    if within(name, TRUSTED):
+        assert not [other for other in imported if within(other, (*TRUSTED, *FETCHED, "cli"))]
+    if within(name, (*TRUSTED, *FETCHED)):
         assert not [other for other in imported if within(other, ("host", "signals", "verdict", "protocol", "cli"))]
     if within(name, ("entities",)):
         assert not [other for other in imported if within(other, ("index", "signals", "verdict", "host"))]

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from realdesk import __version__
-from realdesk.cli import check, directory, install, lookup, rules
+from realdesk.cli import check, directory, feeds, install, lookup, rules, update
 from realdesk.errors import RealdeskError
 
 app = typer.Typer(
@@ -25,6 +25,8 @@ app.command("lookup")(lookup.lookup)
 app.command("contacts")(directory.contacts)
 app.command("platforms")(directory.platforms)
 app.command("regulators")(directory.regulators)
+app.command("update")(update.update)
+app.add_typer(feeds.app, name="feeds")
 app.add_typer(rules.app, name="rules")
 
 

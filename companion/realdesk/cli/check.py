@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 import sys
 from datetime import UTC, datetime
@@ -15,7 +16,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from realdesk.entities.hosts import parse
-from realdesk.errors import IndexFileError, RealdeskError
+from realdesk.errors import FeedError, IndexFileError, RealdeskError
+from realdesk.feeds.format import FEEDS_NAME
+from realdesk.feeds.reader import Blocklist
 from realdesk.index.reader import Index
 from realdesk.paths import INDEX_NAME, extension_dir, state_dir
 from realdesk.protocol import OfficialChannel, Page, Verdict
@@ -42,7 +45,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as JSON.")] = False,
 ) -> None:
     """Say whether a page is the real support desk. Exit status 0; 1 if it could not be checked."""
-    index = open_index()
+    index = with_blocklist(open_index())
     verdict = judge(_page(url, html, index), index)
     if as_json:
         typer.echo(msgspec.json.encode(verdict).decode())
@@ -67,6 +70,13 @@ def open_index() -> Index:
 
         activate(None, state=state_dir(), now=datetime.now(UTC))
     return Index.open(path)
+
+
+def with_blocklist(index: Index) -> Index:
+    """Return ``index`` with the public blocklists that the user turned on; a file that cannot be used is left out."""
+    with contextlib.suppress(FeedError):
+        index.blocklist = Blocklist.open(state_dir() / FEEDS_NAME)
+    return index
 
 
 def _page(url: str, html: Path | None, index: Index) -> Page:

@@ -1,16 +1,21 @@
-"""Keeps the newest compiled ruleset mapped, and asks for one where there is none."""
+"""Keeps the newest compiled ruleset and blocklists mapped, and asks for a ruleset where there is none."""
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 
-from realdesk.errors import IndexFileError
+from realdesk.errors import FeedError, IndexFileError
+from realdesk.feeds.format import FEEDS_NAME
+from realdesk.feeds.reader import Blocklist
+from realdesk.host.children import start
 from realdesk.index.reader import Index
 
 _RETRY_SECONDS = 30.0
 """Pause before another attempt to have the ruleset compiled."""
+
+
+Identity = tuple[int, int, int]
 
 
 class Generation:
@@ -19,12 +24,22 @@ class Generation:
     def __init__(self, path: Path) -> None:
         """Watch the index file at ``path``."""
         self._path = path
-        self._identity: tuple[int, int, int] | None = None
+        self._identity: Identity | None = None
+        self._blocklist = _Blocklists(path.with_name(FEEDS_NAME))
         self._index: Index | None = None
         self._asked = -_RETRY_SECONDS
 
     def current(self) -> Index | None:
-        """Return the newest usable index: a damaged new file never replaces a good one in use."""
+        """Return the newest usable index: a damaged new file never replaces a good one in use.
+
+        It has the newest usable blocklist with it.
+        """
+        index = self._newest()
+        if index is not None:
+            index.blocklist = self._blocklist.current()
+        return index
+
+    def _newest(self) -> Index | None:
         try:
             stat = self._path.stat()
         except OSError:
@@ -47,15 +62,29 @@ class Generation:
         if now - self._asked < _RETRY_SECONDS:
             return
         self._asked = now
-        import subprocess  # noqa: PLC0415 - 7 ms, and only where no ruleset was compiled yet
+        start("rules", "activate")
 
+
+class _Blocklists:
+    """The blocklist file in use: noticed like the index, and nothing depends on it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._identity: Identity | None = None
+        self._blocklist: Blocklist | None = None
+
+    def current(self) -> Blocklist | None:
+        """Return the newest usable file; ``None`` where no feed is on."""
         try:
-            subprocess.Popen(
-                [sys.executable, "-m", "realdesk.cli.app", "rules", "activate"],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+            stat = self._path.stat()
         except OSError:
-            return
+            self._identity = self._blocklist = None
+            return None
+        identity = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+        if identity != self._identity:
+            self._identity = identity
+            try:
+                self._blocklist = Blocklist.open(self._path)
+            except FeedError:
+                return self._blocklist
+        return self._blocklist

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import BinaryIO
 
 from realdesk.errors import ProtocolError, RealdeskError
 from realdesk.host import framing
 from realdesk.host.generation import Generation
 from realdesk.host.service import Service
+from realdesk.host.updates import Updates
 from realdesk.paths import INDEX_NAME, state_dir
 
 
-def serve(source: BinaryIO, sink: BinaryIO, service: Service) -> None:
-    """Answer messages from ``source`` on ``sink`` until ``source`` ends."""
+def serve(source: BinaryIO, sink: BinaryIO, service: Service, after: Callable[[], None] = lambda: None) -> None:
+    """Answer messages from ``source`` on ``sink`` until ``source`` ends; ``after`` is called after each answer."""
     while True:
         try:
             message = framing.read(source)
@@ -27,6 +29,7 @@ def serve(source: BinaryIO, sink: BinaryIO, service: Service) -> None:
         if len(reply) > framing.MAX_OUT:
             reply = service.refuse(ProtocolError("internal", "The answer is too long.", hint="Report this."))
         framing.write(sink, reply)
+        after()
 
 
 def main() -> int:
@@ -35,12 +38,13 @@ def main() -> int:
     sink = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:
-        service = Service(Generation(state_dir() / INDEX_NAME))
+        state = state_dir()
+        service = Service(Generation(state / INDEX_NAME))
     except RealdeskError as error:
         sys.stderr.write(f"{error.message} {error.hint}\n")
         return 1
     try:
-        serve(sys.stdin.buffer, sink, service)
+        serve(sys.stdin.buffer, sink, service, Updates(state).start_if_due)
     except (BrokenPipeError, KeyboardInterrupt):
         return 0
     return 0

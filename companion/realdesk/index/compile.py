@@ -101,6 +101,7 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
         regulator_aliases=compile_names.regulator_aliases(regulators),
         regulator_hosts=host_owners(regulators),
         regulator_contacts=contact_owners(regulators, today),
+        feeds=tuple(fmt.FeedRecord(**msgspec.structs.asdict(feed)) for feed in ruleset.feeds.feeds),
     )
 
 

@@ -18,7 +18,7 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 4
+FORMAT = 5
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
@@ -84,6 +84,21 @@ class PolicyEntry(msgspec.Struct, frozen=True, array_like=True):
     level: str | None
 
 
+class FeedRecord(msgspec.Struct, frozen=True, array_like=True):
+    """A public blocklist that the user may turn on; fields as in ``rules/feeds.toml``."""
+
+    id: str
+    name: str
+    address: str
+    format: str
+    licence: str
+    homepage: str
+    refresh: int
+    max_bytes: int
+    max_entries: int
+    column: str | None
+
+
 class Core(msgspec.Struct, frozen=True, array_like=True):
     """Everything a verdict needs except the records of single platforms."""
 
@@ -132,6 +147,7 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
     """The same for regulators, which have no labels and tickers."""
     regulator_hosts: dict[str, tuple[Owner, ...]]
     regulator_contacts: dict[str, dict[str, tuple[Owner, ...]]]
+    feeds: tuple[FeedRecord, ...] = ()
 
 
 class Spoken(msgspec.Struct, frozen=True, array_like=True):

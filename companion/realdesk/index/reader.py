@@ -12,6 +12,8 @@ import msgspec
 
 from realdesk.entities.hosts import Host, Suffixes
 from realdesk.errors import IndexFileError
+from realdesk.feeds.names import PublicHosts
+from realdesk.feeds.reader import Blocklist
 from realdesk.index import format as fmt
 from realdesk.text.folding import Folding
 from realdesk.text.phrases import Matcher
@@ -26,6 +28,9 @@ _NOBODY: dict[str, tuple[fmt.Owner, ...]] = {}
 
 class Index:
     """A compiled ruleset. Look-ups only; a newer ruleset is a new ``Index``."""
+
+    blocklist: Blocklist | None = None
+    """Public blocklists that the user turned on; set by who has them."""
 
     def __init__(self, data: bytes | mmap.mmap) -> None:
         """Read the header and core of ``data``.
@@ -69,6 +74,11 @@ class Index:
         except (OSError, ValueError) as error:
             raise IndexFileError(f"The index {path.name} cannot be read.", hint=_REBUILD) from error
         return cls(data)
+
+    @cached_property
+    def public_hosts(self) -> PublicHosts:
+        """Hosts on which anybody may publish."""
+        return PublicHosts(self.core.shared_hosts)
 
     @cached_property
     def letters(self) -> dict[int, str]:

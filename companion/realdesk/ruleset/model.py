@@ -41,6 +41,8 @@ StatementCode = Literal[
     "no_discord_support", "no_social_support", "support_only_in_app",
 ]  # fmt: skip
 
+FeedFormat = Literal["eth_phishing_detect", "polkadot_phishing", "host_list", "hosts_file", "url_list", "csv"]
+
 
 class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Where a value was read."""
@@ -223,6 +225,32 @@ class Confusables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Two letters to the one they look like when set close (``rn`` to ``m``)."""
 
 
+class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A public blocklist that a user may turn on. No rule can turn one on."""
+
+    id: str
+    name: str
+    address: str
+    format: FeedFormat
+    licence: str
+    """SPDX id, or in words where there is none."""
+    homepage: str
+    refresh: int
+    """Hours between two requests."""
+    max_bytes: int
+    """Largest size after decompression."""
+    max_entries: int
+    column: str | None = None
+    """For ``csv``: name of the column that holds the address."""
+
+
+class Feeds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``rules/feeds.toml``."""
+
+    schema: int
+    feeds: tuple[Feed, ...] = ()
+
+
 class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``ruleset.json``, the one signed target."""
 
@@ -234,3 +262,4 @@ class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     policy: Policy
     confusables: Confusables
     regulators: tuple[Regulator, ...] = ()
+    feeds: Feeds = Feeds(SCHEMA)

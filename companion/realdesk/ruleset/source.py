@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from realdesk.ruleset import model
+from realdesk.ruleset.lint_feeds import FEED_CHECKS
 from realdesk.ruleset.lint_owners import check_escalation, check_ids, check_owners, check_shared
 from realdesk.ruleset.lint_platform import PLATFORM_CHECKS
 from realdesk.ruleset.lint_records import RECORD_CHECKS
@@ -19,7 +20,7 @@ from realdesk.ruleset.lint_structure import BROKEN, convert
 from realdesk.ruleset.locate import Locator
 from realdesk.ruleset.problems import Problem, Report, RulesProblemsError
 
-_CHECKS = {**RECORD_CHECKS, **PLATFORM_CHECKS, **REGULATOR_CHECKS}
+_CHECKS = {**RECORD_CHECKS, **PLATFORM_CHECKS, **REGULATOR_CHECKS, **FEED_CHECKS}
 _SINGLE: dict[str, type[msgspec.Struct]] = {
     name: kind for name, kind in typing.get_type_hints(model.Ruleset).items() if hasattr(kind, "__struct_fields__")
 }

@@ -104,13 +104,25 @@ def test_any_text_can_be_read_as_html(text: str) -> None:
 
 def test_every_reason_code_has_a_sentence(ruleset: Ruleset) -> None:
     messages = json.loads((ROOT / "extension/_locales/en/messages.json").read_text("utf-8"))
-    for code in (*ruleset.policy.signals, "listed", "listed_by_third_parties", "former_domain", "ruleset_stale"):
+    for code in (
+        *ruleset.policy.signals,
+        "listed",
+        "listed_by_third_parties",
+        "former_domain",
+        "mirror_seen",
+        "ruleset_stale",
+    ):
         assert f"reason_{code}" in messages
 
 
 def test_every_code_the_signals_can_find_has_a_weight(ruleset: Ruleset) -> None:
     source = "\n".join(path.read_text("utf-8") for path in (ROOT / "companion/realdesk/signals").glob("*.py"))
-    literal = set(re.findall(r'"((?:host|claims|asks|contact|contradicts|shared)_[a-z_]+)"', source))
+    literal = set(
+        re.findall(
+            r'"((?:host|claims|asks|contact|contradicts|shared|offers|promises)_[a-z_]+|wallet_picker|blocklisted(?:_page)?)"',
+            source,
+        )
+    )
     codes = literal | {f"{code}_in_text" for code in ("asks_seed_phrase", "asks_private_key")}
     assert codes == set(ruleset.policy.signals)
 

@@ -141,6 +141,13 @@ FILES = {
         "schema = 1\n\n[levels]\ncaution = 40\ndanger = 70\n\n[signals.claims_support]\nweight = 0.2\n\n"
         '[signals.contact_not_listed]\nweight = 0.5\nrequires = ["claims_support"]\n'
     ),
+    "feeds.toml": (
+        'schema = 1\n\n[[feeds]]\nid = "bad_hosts"\nname = "Bad hosts"\naddress = "https://example.org/bad.txt"\n'
+        'format = "host_list"\nlicence = "CC0-1.0"\nhomepage = "https://example.org/"\nrefresh = 24\n'
+        'max_bytes = 1000000\nmax_entries = 10000\n\n[[feeds]]\nid = "bad_urls"\nname = "Bad addresses"\n'
+        'address = "https://example.org/bad.csv"\nformat = "csv"\ncolumn = "url"\nlicence = "MIT"\n'
+        'homepage = "https://example.org/urls"\nrefresh = 12\nmax_bytes = 2000000\nmax_entries = 20000\n'
+    ),
     "confusables.toml": 'schema = 1\n\n[letters]\na = "а"\n\n[pairs]\nrn = "m"\n',
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -94,3 +95,11 @@ def test_ruleset_without_regulators_is_read(tmp_path: Path) -> None:
     fields = msgspec.json.decode(encode(ruleset))
     assert fields.pop("regulators")
     assert decode(msgspec.json.encode(fields)) == msgspec.structs.replace(ruleset, regulators=())
+
+
+def test_feeds_are_signed_with_the_rest_and_a_ruleset_without_any_is_read(tmp_path: Path) -> None:
+    ruleset = load(write(tmp_path))
+    content = json.loads(encode(ruleset))
+    assert [feed["id"] for feed in content["feeds"]["feeds"]] == ["bad_hosts", "bad_urls"]
+    del content["feeds"]
+    assert decode(json.dumps(content).encode()).feeds.feeds == ()

@@ -31,7 +31,7 @@ def test_examples_have_no_problems(tmp_path: Path) -> None:
     "words",
     [
         model.EvidenceKind, model.DomainScope, model.DomainUse, model.Coverage, model.Status, model.Kind,
-        model.ChannelType, model.Purpose, model.StatementCode, model.RegulatorKind,
+        model.ChannelType, model.Purpose, model.StatementCode, model.RegulatorKind, model.FeedFormat,
     ],
 )  # fmt: skip
 def test_every_word_of_the_schema_is_named(words: object) -> None:
@@ -42,7 +42,7 @@ def test_every_word_of_the_schema_is_named(words: object) -> None:
     "record",
     [
         model.Platform, model.Regulator, model.Domain, model.Channel, model.Brand, model.Statement, model.Evidence,
-        model.Policy,
+        model.Policy, model.Feed,
     ],
 )  # fmt: skip
 def test_every_key_is_named(record: type[model.Platform]) -> None:
