@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from realdesk import __version__
-from realdesk.cli import check, directory, install, lookup, rules
+from realdesk.cli import check, directory, doctor, install, lookup, rules, status
 from realdesk.errors import RealdeskError
 
 app = typer.Typer(
@@ -21,6 +21,9 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("install")(install.install)
+app.command("uninstall")(install.uninstall)
+app.command("status")(status.status)
+app.command("doctor")(doctor.doctor)
 app.command("lookup")(lookup.lookup)
 app.command("contacts")(directory.contacts)
 app.command("platforms")(directory.platforms)
