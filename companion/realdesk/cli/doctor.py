@@ -88,7 +88,9 @@ def _show(report: Report, words: Words) -> None:
 def _show_faults(console: Console, faults: tuple[Fault, ...], name: str, words: Words) -> None:
     for fault in faults:
         text = message_of(fault, words)
-        _say(console, f"{name}: {text}" if name else text, "red")
+        # Some sentences begin with the browser's name.
+        told = words("doctor_of_browser", browser=name, detail=text) if name and "browser" not in fault.params else text
+        _say(console, told, "red")
         _say(console, "  → " + fix_of(fault, words))
 
 

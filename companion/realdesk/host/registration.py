@@ -213,6 +213,7 @@ def register(
     ids: ExtensionIds,
     launcher_folder: Path,
     home: Path | None = None,
+    windows: bool = os.name == "nt",
 ) -> Registration:
     """Write launcher and manifest so that one browser finds the companion.
 
@@ -222,13 +223,15 @@ def register(
         ids: extension ids that may start the companion.
         launcher_folder: where the launcher goes, outside the browser's folder.
         home: the companion's state folder; ``None`` for its default.
+        windows: write a batch file as launcher instead of a shell script.
 
     Raises:
         RegistrationError: something is missing or cannot be written. The launcher comes first, so a manifest never
             names a launcher that is not there.
     """
-    before = [_identity(path) for path in (launcher_path(launcher_folder), folder / f"{HOST_NAME}.json")]
-    launcher = write_launcher(launcher_folder.absolute(), script=host_script(), home=home)
+    launcher = launcher_path(launcher_folder.absolute(), windows=windows)
+    before = [_identity(path) for path in (launcher, folder / f"{HOST_NAME}.json")]
+    write_launcher(launcher.parent, script=host_script(), home=home, windows=windows)
     manifest = write_manifest(folder, family, launcher=launcher, ids=ids)
     return Registration(family, launcher, manifest, [_identity(path) for path in (launcher, manifest)] != before)
 

@@ -49,7 +49,7 @@ class Conversation:
         self._ended = False
         self._changed = threading.Condition()
         try:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 - what the browser would start
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -81,7 +81,7 @@ class Doctor:
             return Report(None, (Fault("state_not_writable", {"path": _named_state()}),), ())
         if not wanted:
             general.append(Fault("no_browser"))
-        known = {fault.code for fault in general}
+        known: set[str] = {fault.code for fault in general}
         reports = [self._browser(found, state, known) for found in wanted]
         return Report(state, tuple(general), tuple(reports))
 
@@ -131,8 +131,8 @@ class Doctor:
             return Examined(path, program, tuple(faults))
         trip = travel(program, path, found.browser.family, ids=self.ids, machine=self.machine, patience=self.patience)
         # What was found in the state folder is not said once more for each browser, nor a cause and its effect.
-        seen = known | {fault.code for fault in faults}
-        effects = {"host_cannot_start", "host_died"} if _STOPPING & seen else set()
+        seen: set[str] = known | {fault.code for fault in faults}
+        effects: set[str] = {"host_cannot_start", "host_died"} if _STOPPING & seen else set()
         if program == own and known & {"no_ruleset", "index_damaged", "index_format"}:
             effects.add("no_ruleset")
         faults += [fault for fault in _distinct(trip.faults) if fault.code not in seen | effects]

@@ -24,7 +24,8 @@ class Manifest:
 def read_manifest(path: Path, family: Family, ids: ExtensionIds, *, windows: bool) -> Manifest:
     """Read the manifest at ``path`` for a browser of ``family`` and name everything wrong with it."""
     try:
-        content = json.loads(path.read_bytes())
+        # Browsers read UTF-8 alone, and skip a byte order mark.
+        content = json.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         return _refused("manifest_missing", path)
     except OSError:

@@ -44,9 +44,16 @@ def register_browser(browser: Browser, machine: Machine, *, state: Path, ids: Ex
         RegistrationError: something cannot be written.
     """
     written = []
+    windows = machine.system == "win32"
     for place in places(browser, machine, state):
-        folder = place.manifest.parent
-        done = register(folder, browser.family, ids=ids, launcher_folder=state / LAUNCHER_FOLDER, home=state)
+        done = register(
+            place.manifest.parent,
+            browser.family,
+            ids=ids,
+            launcher_folder=state / LAUNCHER_FOLDER,
+            home=state,
+            windows=windows,
+        )
         changed = done.changed
         if place.key is not None and machine.registry is not None:
             changed |= _set(machine, place.key, str(done.manifest))
