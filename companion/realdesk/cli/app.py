@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from realdesk import __version__
-from realdesk.cli import check, directory, doctor, install, lookup, rules, status
+from realdesk.cli import check, directory, doctor, install, lookup, rules, status, uninstall
 from realdesk.errors import RealdeskError
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("install")(install.install)
-app.command("uninstall")(install.uninstall)
+app.command("uninstall")(uninstall.uninstall)
 app.command("status")(status.status)
 app.command("doctor")(doctor.doctor)
 app.command("lookup")(lookup.lookup)

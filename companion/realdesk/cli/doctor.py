@@ -42,6 +42,7 @@ def doctor(
 def _as_json(report: Report, words: Words) -> dict[str, Any]:
     return {
         "ok": not report.faults(),
+        "codes": sorted({fault.code for fault in report.faults()}),
         "state": str(report.state) if report.state else None,
         "faults": [said(fault, words) for fault in report.general],
         "browsers": [_browser(item, words) for item in report.browsers],

@@ -1,11 +1,12 @@
-"""``realdesk install`` and ``realdesk uninstall``: tells this user's browsers where the companion is, or takes it back."""
+"""``realdesk install``: tells this user's browsers where the companion is."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 import typer
@@ -15,13 +16,10 @@ from realdesk.cli.installed import Browsers, Json, Lang, fix_of, message_of, rul
 from realdesk.cli.words import Words
 from realdesk.errors import RegistrationError
 from realdesk.installation.browsers import chosen
-from realdesk.installation.confinement import confinement_faults
 from realdesk.installation.extension import extension_ids
-from realdesk.installation.faults import Fault
-from realdesk.installation.launcher_checks import check_program
+from realdesk.installation.install import Outcome, install_in
 from realdesk.installation.machine import Machine
 from realdesk.installation.recognise import Found, look_at, recognised
-from realdesk.installation.register import Written, own_launcher, register_browser, remove_state, unregister
 from realdesk.installation.status import ruleset_of
 from realdesk.paths import extension_dir, state_dir
 
@@ -29,31 +27,23 @@ from realdesk.paths import extension_dir, state_dir
 def install(browser: Browsers = None, lang: Lang = "", *, as_json: Json = False) -> None:
     """Register the companion in your browsers, and put the list of official contacts to use.
 
-    Repeating it changes nothing. Exit status 1 if no browser could be registered.
+    Repeating it changes nothing. Exit status 1 if a browser could not be registered.
     """
     machine = Machine.here()
+    words = Words(language_of(lang))
+    wanted = _wanted(browser, machine)
     state = state_dir().absolute()
-    wanted = wanted_browsers(browser, machine)
-    able = [found for found in wanted if browser or not cannot_start_programs(found)]
-    ids = extension_ids()
-    written = [item for found in able for item in register_browser(found.browser, machine, state=state, ids=ids)]
-    faults = [fault for found in wanted for fault in confinement_faults(found, machine.variables)]
-    faults += (
-        check_program(own_launcher(state, machine), machine, own=own_launcher(state, machine), state=state)
-        if (written)
-        else []
-    )
-    ruleset = _activate(state) if written else None
+    ruleset = None if all(found.helpless for found in wanted) else _activate(state)
+    outcome = install_in(wanted, machine, state=state, ids=extension_ids())
     if as_json:
-        content = _as_json(written, faults, ruleset, Words(language_of(lang)), own_launcher(state, machine))
-        typer.echo(msgspec.json.encode(content).decode())
+        typer.echo(msgspec.json.encode(_as_json(outcome, ruleset, words)).decode())
     else:
-        _show(written, faults, ruleset, wanted, machine, Words(language_of(lang)))
-    if not written:
+        _show(outcome, ruleset, machine, words)
+    if outcome.failed or not outcome.written:
         raise typer.Exit(1)
 
 
-def wanted_browsers(names: list[str] | None, machine: Machine) -> list[Found]:
+def _wanted(names: list[str] | None, machine: Machine) -> list[Found]:
     """Return the browsers asked for, or all that are here.
 
     Raises:
@@ -70,11 +60,6 @@ def wanted_browsers(names: list[str] | None, machine: Machine) -> list[Found]:
     return found
 
 
-def cannot_start_programs(found: Found) -> bool:
-    """Tell whether a browser is here only in a sandbox that it cannot leave."""
-    return found.confined and found.browser.family == "chromium"
-
-
 def _activate(state: Path) -> dict[str, Any] | None:
     from realdesk.ruleset.store import activate  # noqa: PLC0415 - loads tuf, which other commands do not need
 
@@ -82,11 +67,9 @@ def _activate(state: Path) -> dict[str, Any] | None:
     return ruleset_of(state)
 
 
-def _as_json(
-    written: list[Written], faults: list[Fault], ruleset: dict[str, Any] | None, words: Words, launcher: Path
-) -> dict[str, Any]:
+def _as_json(outcome: Outcome, ruleset: dict[str, Any] | None, words: Words) -> dict[str, Any]:
     return {
-        "launcher": str(launcher) if written else None,
+        "launcher": str(outcome.launcher) if outcome.written else None,
         "browsers": [
             {
                 "id": item.browser.id,
@@ -95,79 +78,44 @@ def _as_json(
                 "registry_key": item.place.key,
                 "changed": item.changed,
             }
-            for item in written
+            for item in outcome.written
         ],
-        "faults": [said(fault, words) for fault in faults],
+        "failed": [
+            {"id": found.browser.id, "message": error.message, "fix": error.hint} for found, error in outcome.failed
+        ],
+        "faults": [said(fault, words) for fault in outcome.faults],
         "ruleset": ruleset,
         "extension": str(extension_dir()),
     }
 
 
-def _show(
-    written: list[Written],
-    faults: list[Fault],
-    ruleset: dict[str, Any] | None,
-    wanted: list[Found],
-    machine: Machine,
-    words: Words,
-) -> None:
+def _show(outcome: Outcome, ruleset: dict[str, Any] | None, machine: Machine, words: Words) -> None:
     console = console_of()
 
     def say(text: str) -> None:
         console.print(text, markup=False, soft_wrap=True, highlight=False)
 
-    for item in written:
+    for item in outcome.written:
         place = rf"HKEY_CURRENT_USER\{item.place.key}" if item.place.key else str(item.place.manifest)
-        key = "install_registered" if item.changed else "install_unchanged"
-        say(words(key, browser=item.browser.name, path=place))
-    for fault in faults:
+        say(words("install_registered" if item.changed else "install_unchanged", browser=item.browser.name, path=place))
+    for found, error in outcome.failed:
+        say(words("doctor_of_browser", browser=found.browser.name, detail=error.message))
+        say("  → " + error.hint)
+    for fault in outcome.faults:
         say(message_of(fault, words))
         say("  → " + fix_of(fault, words))
-    _show_portals(written, faults, wanted, words, say)
+    for name, package in outcome.portals:
+        say(words("install_portal", browser=name, name=package))
     if machine.variables.get("SUDO_USER") and hasattr(os, "geteuid") and os.geteuid() == 0:
         say(words("install_sudo", user=machine.variables["SUDO_USER"]))
-    if ruleset is not None:
-        say(ruleset_line(ruleset, words))
-        say(words("install_load", path=str(extension_dir())))
-        families = {item.browser.family for item in written}
-        for family in sorted(families):
-            say("  " + words("install_load_chromium" if family == "chromium" else "install_load_firefox"))
-        say(words("install_next"))
+    if outcome.written:
+        _show_next(outcome, ruleset, words, say)
 
 
-def _show_portals(written: list[Written], faults: list[Fault], wanted: list[Found], words: Words, say: Any) -> None:
-    """Say that the desktop will ask, for sandboxed browsers that have a portal."""
-    lacking = {fault.params.get("name") for fault in faults}
-    registered = {item.browser for item in written}
-    for found in wanted:
-        for name in (*found.snaps, *found.flatpaks):
-            if found.browser in registered and name not in lacking:
-                say(words("install_portal", browser=found.browser.name, name=name))
-
-
-def uninstall(
-    lang: Lang = "",
-    *,
-    state_too: Annotated[bool, typer.Option("--state", help="Also remove the state folder, after asking.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Remove what install wrote: registrations that start this companion, and its launcher. Nothing else."""
-    machine = Machine.here()
-    state = state_dir().absolute()
-    words = Words(language_of(lang))
-    confirmed = state_too and (yes or typer.confirm(words("uninstall_ask", path=str(state)), err=as_json))
-    removed = unregister(machine, state=state)
-    left: list[Path] = []
-    if confirmed:
-        left = remove_state(state)
-        removed += [] if left else [str(state)]
-    if as_json:
-        typer.echo(msgspec.json.encode({"removed": removed, "left": [str(path) for path in left]}).decode())
-        return
-    console = console_of()
-    lines = [words("uninstall_removed", path=path) for path in removed] or [words("uninstall_nothing")]
-    lines += [words("uninstall_left", path=str(path)) for path in left]
-    lines.append(words("uninstall_extension"))
-    for line in lines:
-        console.print(line, markup=False, soft_wrap=True, highlight=False)
+def _show_next(outcome: Outcome, ruleset: dict[str, Any] | None, words: Words, say: Callable[[str], None]) -> None:
+    """Say which list is in use, and how to load the extension."""
+    say(ruleset_line(ruleset, words))
+    say(words("install_load", path=str(extension_dir())))
+    for family in sorted({item.browser.family for item in outcome.written}):
+        say("  " + words("install_load_chromium" if family == "chromium" else "install_load_firefox"))
+    say(words("install_next"))

@@ -32,6 +32,14 @@ def confinement_faults(found: Found, variables: Mapping[str, str]) -> list[Fault
     return faults
 
 
+def through_the_portal(found: Found, variables: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return name and package of the sandboxed copies of a browser that the desktop can help."""
+    packages = (*found.snaps, *found.flatpaks)
+    if found.browser.family == "chromium" or not packages or not has_portal(variables):
+        return []
+    return [(found.browser.name, package) for package in packages]
+
+
 def has_portal(variables: Mapping[str, str]) -> bool:
     """Tell whether this session's desktop portal can start programs for sandboxed browsers."""
     queries = (

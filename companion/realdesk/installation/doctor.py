@@ -13,6 +13,7 @@ from realdesk.installation.browsers import Place, places, system_places
 from realdesk.installation.confinement import confinement_faults
 from realdesk.installation.faults import Fault
 from realdesk.installation.launcher_checks import check_program
+from realdesk.installation.looking import is_file
 from realdesk.installation.machine import Machine
 from realdesk.installation.manifest_checks import read_manifest
 from realdesk.installation.recognise import Found
@@ -87,7 +88,7 @@ class Doctor:
 
     def _browser(self, found: Found, state: Path, known: set[str]) -> BrowserReport:
         faults = confinement_faults(found, self.machine.variables)
-        if found.confined and found.browser.family == "chromium":
+        if found.helpless:
             return BrowserReport(found, tuple(faults), ())
         own = places(found.browser, self.machine, state)
         registered = [place for place in own if self._is_registered(place)]
@@ -114,7 +115,7 @@ class Doctor:
 
     def _place(self, place: Place, found: Found, state: Path, known: set[str]) -> Examined:
         manifest = self._manifest(place)
-        if place.key is not None and not manifest.is_file():
+        if place.key is not None and not is_file(manifest):
             fault = Fault("registry_dangling", {"key": rf"HKEY_CURRENT_USER\{place.key}", "path": str(manifest)})
             return Examined(manifest, None, (fault,))
         return self._manifest_file(manifest, found, state, known)
@@ -127,7 +128,7 @@ class Doctor:
         program = manifest.program
         own = own_launcher(state, self.machine)
         faults = [*manifest.faults, *check_program(program, self.machine, own=own, state=state)]
-        if manifest.faults or not program.is_file():
+        if manifest.faults or not is_file(program):
             return Examined(path, program, tuple(faults))
         trip = travel(program, path, found.browser.family, ids=self.ids, machine=self.machine, patience=self.patience)
         # What was found in the state folder is not said once more for each browser, nor a cause and its effect.

@@ -10,6 +10,7 @@ from pathlib import Path
 from realdesk.errors import RegistrationError
 from realdesk.host.registration import Launcher, host_script, read_launcher
 from realdesk.installation.faults import Fault, FaultCode
+from realdesk.installation.looking import is_file
 from realdesk.installation.machine import Machine
 
 _SHIMS = "shims"
@@ -34,7 +35,7 @@ def check_program(program: Path, machine: Machine, *, own: Path, state: Path) ->
         state: this installation's state folder.
     """
     faults = _lasting(program, machine, state)
-    if not program.is_file():
+    if not is_file(program):
         return [*faults, _fault("launcher_missing", program)]
     if machine.system != "win32" and not os.access(program, os.X_OK):
         return [*faults, _fault("launcher_not_executable", program)]
@@ -54,10 +55,10 @@ def _check_script(
 ) -> list[Fault]:
     script = launcher.script if launcher is not None else program
     faults = _lasting(script, machine, state)
-    if not script.is_file():
+    if not is_file(script):
         return [*faults, _fault("host_missing", script)]
     interpreter = _interpreter(script)
-    if interpreter is not None and not interpreter.is_file():
+    if interpreter is not None and not is_file(interpreter):
         return [*faults, Fault("host_interpreter_missing", {"path": str(script), "program": str(interpreter)})]
     if launcher is not None and not foreign and not faults:
         try:

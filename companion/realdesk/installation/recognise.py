@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from realdesk.installation.browsers import Browser, browsers
+from realdesk.installation.looking import is_folder, is_there
 from realdesk.installation.machine import Machine
 
 _SNAP_WRAPPER = b"/snap/bin/"
@@ -27,6 +28,11 @@ class Found:
         """Only there as a snap or flatpak."""
         return not self.ordinary and bool(self.snaps or self.flatpaks)
 
+    @property
+    def helpless(self) -> bool:
+        """In a sandbox that no setting lets it leave: see ``confinement``."""
+        return self.confined and self.browser.family == "chromium"
+
 
 def recognised(machine: Machine) -> list[Found]:
     """Return the browsers that have a profile or a program here, in the order of the table."""
@@ -36,30 +42,36 @@ def recognised(machine: Machine) -> list[Found]:
 
 def look_at(browser: Browser, machine: Machine) -> Found:
     """Return how ``browser`` is installed, if it is."""
-    snaps = tuple(name for name in browser.snaps if any(path.is_dir() for path in _snap_folders(name, machine)))
-    flatpaks = tuple(name for name in browser.flatpaks if any(path.is_dir() for path in _flatpaks(name, machine)))
     program = _program(browser, machine)
-    if program is not None and _starts_a_snap(program):
-        snaps = snaps or browser.snaps[:1]
-        program = None
+    starts_a_snap = program is not None and _starts_a_snap(program)
+    ordinary = program is not None and not starts_a_snap
+    # What a removed package left in the home folder says something only where there is nothing better.
+    data = not ordinary
+    snaps = tuple(name for name in browser.snaps if any(map(is_folder, _snap_folders(name, machine, data=data))))
+    flatpaks = tuple(
+        name for name in browser.flatpaks if any(map(is_folder, _flatpak_folders(name, machine, data=data)))
+    )
+    if starts_a_snap and not snaps:
+        snaps = browser.snaps[:1]
     # A sandboxed browser keeps its profile in its own folder; an ordinary one may have left its own behind.
-    profile = any(machine.path(folder).is_dir() for folder in browser.profiles)
-    ordinary = program is not None or (profile and not snaps and not flatpaks)
-    return Found(browser, ordinary, snaps, flatpaks)
+    profile = any(is_folder(machine.path(folder)) for folder in browser.profiles)
+    return Found(browser, ordinary or (profile and not snaps and not flatpaks), snaps, flatpaks)
 
 
-def _snap_folders(name: str, machine: Machine) -> list[Path]:
-    return [machine.home / "snap" / name, machine.root / "snap" / name / "current"]
+def _snap_folders(name: str, machine: Machine, *, data: bool) -> list[Path]:
+    """Return where a snap is; with ``data`` also where its user's data are."""
+    return [machine.root / "snap" / name / "current"] + ([machine.home / "snap" / name] if data else [])
 
 
-def _flatpaks(name: str, machine: Machine) -> list[Path]:
-    shares = [machine.home / ".local/share/flatpak/app", machine.root / "var/lib/flatpak/app"]
-    return [share / name for share in shares] + [machine.home / ".var/app" / name]
+def _flatpak_folders(name: str, machine: Machine, *, data: bool) -> list[Path]:
+    """Return where a flatpak is; with ``data`` also where its user's data are."""
+    shares = [machine.root / "var/lib/flatpak/app", machine.home / ".local/share/flatpak/app"]
+    return [share / name for share in (*shares, *([machine.home / ".var/app"] if data else []))]
 
 
 def _program(browser: Browser, machine: Machine) -> Path | None:
     paths = [folder / name for folder in machine.program_folders() for name in browser.programs]
-    return next((path for path in paths if path.exists()), None)
+    return next((path for path in paths if is_there(path)), None)
 
 
 def _starts_a_snap(program: Path) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +18,7 @@ from conftest import ROOT
 COMMAND = Path(sys.executable).with_name("realdesk")
 CHROMIUM = ".config/chromium/NativeMessagingHosts/org.realdesk.companion.json"
 FIREFOX = ".mozilla/native-messaging-hosts/org.realdesk.companion.json"
+KEYS = r"(install|uninstall|status|doctor|ruleset)_\w+"
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="The folders are those of Linux.")
 
@@ -151,6 +154,15 @@ def test_a_user_with_a_sandboxed_chromium_alone_is_told_why_nothing_was_register
     assert user.files() == {}
 
 
+def test_a_browser_that_cannot_be_registered_does_not_keep_the_others_from_it(user: User) -> None:
+    (user.home / ".mozilla").write_text("a file in the way")
+    done = user.json("install", status=1)
+    assert [item["id"] for item in done["failed"]] == ["firefox"]
+    assert [item["id"] for item in done["browsers"]] == ["chromium"]
+    assert CHROMIUM in user.files()
+    assert "cannot be written" in user.run("install").stdout
+
+
 def test_no_browser_and_an_unknown_one_are_explained(tmp_path: Path) -> None:
     user = User(tmp_path)
     for folder in (".config/chromium", ".config/mozilla/firefox"):
@@ -165,6 +177,18 @@ def test_no_browser_and_an_unknown_one_are_explained(tmp_path: Path) -> None:
 def test_who_used_sudo_is_told_whose_browsers_were_registered(user: User) -> None:
     told = user.run("install", SUDO_USER="alice").stdout
     assert ("alice" in told) == (os.geteuid() == 0)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
+def test_every_sentence_has_a_translation(language: str) -> None:
+    messages = json.loads((ROOT / "extension/_locales" / language / "messages.json").read_text("utf-8"))
+    used = set()
+    for name in ("install", "installed", "uninstall", "status", "doctor"):
+        tree = ast.parse((ROOT / "companion/realdesk/cli" / f"{name}.py").read_text("utf-8"))
+        texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+        used |= {text for text in texts if isinstance(text, str) and re.fullmatch(KEYS, text)}
+    assert len(used) > 30
+    assert used - messages.keys() == set()
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])

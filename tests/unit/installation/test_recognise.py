@@ -63,11 +63,20 @@ def test_a_flatpak_is_told_from_an_ordinary_browser(tmp_path: Path, place: str) 
 
 def test_both_at_once_is_an_ordinary_browser_and_a_sandboxed_one(tmp_path: Path) -> None:
     machine = machine_in(tmp_path)
-    (machine.home / "snap/firefox").mkdir(parents=True)
+    (tmp_path / "root/snap/firefox/current").mkdir(parents=True)
     script(tmp_path / "programs/firefox-esr", "#!/bin/sh\nexec /usr/lib/firefox-esr/firefox-esr\n")
     found = ids(machine)["firefox"]
     assert found.ordinary
     assert found.snaps == ("firefox",)
+
+
+def test_what_a_removed_package_left_behind_is_no_browser_beside_an_ordinary_one(tmp_path: Path) -> None:
+    machine = machine_in(tmp_path)
+    (machine.home / "snap/firefox").mkdir(parents=True)
+    (machine.home / ".var/app/org.mozilla.firefox").mkdir(parents=True)
+    script(tmp_path / "programs/firefox", "#!/bin/sh\nexec /usr/lib/firefox/firefox\n")
+    found = ids(machine)["firefox"]
+    assert (found.ordinary, found.snaps, found.flatpaks) == (True, (), ())
 
 
 def test_applications_of_a_mac_and_programs_of_windows(tmp_path: Path) -> None:
