@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import msgspec
 import typer
-from rich.console import Console
 
 from realdesk.cli.check import console_of, language_of
 from realdesk.cli.installed import Browsers, Json, Lang, fix_of, message_of, said
@@ -16,7 +16,6 @@ from realdesk.installation.doctor import PATIENCE, BrowserReport, Doctor, Report
 from realdesk.installation.extension import extension_ids
 from realdesk.installation.faults import Fault
 from realdesk.installation.machine import Machine
-from realdesk.installation.recognise import look_at, recognised
 
 
 def doctor(
@@ -28,8 +27,7 @@ def doctor(
 ) -> None:
     """Start the companion as each browser would and see whether it answers. Exit status 1 if there is a fault."""
     machine = Machine.here()
-    wanted = [look_at(item, machine) for item in chosen(browser, machine.system)] if browser else recognised(machine)
-    report = Doctor(machine, extension_ids(), timeout).examine(wanted)
+    report = Doctor(machine, extension_ids(), timeout).examine(chosen(browser or [], machine.system))
     words = Words(language_of(lang))
     if as_json:
         typer.echo(msgspec.json.encode(_as_json(report, words)).decode())
@@ -71,29 +69,29 @@ def _browser(report: BrowserReport, words: Words) -> dict[str, Any]:
 
 def _show(report: Report, words: Words) -> None:
     console = console_of()
+
+    def say(text: str, style: str = "") -> None:
+        console.print(text, style=style, markup=False, soft_wrap=True, highlight=False)
+
     if report.state is not None and not report.general:
-        _say(console, words("doctor_state_ok", path=str(report.state)), "green")
-    _show_faults(console, report.general, "", words)
+        say(words("doctor_state_ok", path=str(report.state)), "green")
+    for fault in report.general:
+        _say_fault(fault, "", words, say)
     for item in report.browsers:
         name = item.found.browser.name
-        _show_faults(console, item.faults, name, words)
-        for examined in item.examined:
-            _show_faults(console, examined.faults, name, words)
-            if not examined.faults and examined.milliseconds is not None:
-                params = {"version": examined.companion or "", "ms": str(examined.milliseconds)}
-                _say(console, words("doctor_browser_ok", browser=name, **params), "green")
+        # A browser that reads two registrations of the same program has each fault twice.
+        for fault in {(fault.code, str(fault.params)): fault for fault in item.all_faults()}.values():
+            _say_fault(fault, name, words, say)
+        for examined in [one for one in item.examined if not one.faults and one.milliseconds is not None][:1]:
+            params = {"version": examined.companion or "", "ms": str(examined.milliseconds)}
+            say(words("doctor_browser_ok", browser=name, **params), "green")
     count = len(report.faults())
-    _say(console, words("doctor_faults", count=str(count)) if count else words("doctor_ok"), "bold")
+    say(words("doctor_faults", count=str(count)) if count else words("doctor_ok"), "bold")
 
 
-def _show_faults(console: Console, faults: tuple[Fault, ...], name: str, words: Words) -> None:
-    for fault in faults:
-        text = message_of(fault, words)
-        # Some sentences begin with the browser's name.
-        told = words("doctor_of_browser", browser=name, detail=text) if name and "browser" not in fault.params else text
-        _say(console, told, "red")
-        _say(console, "  → " + fix_of(fault, words))
-
-
-def _say(console: Console, text: str, style: str = "") -> None:
-    console.print(text, style=style, markup=False, soft_wrap=True, highlight=False)
+def _say_fault(fault: Fault, name: str, words: Words, say: Callable[..., None]) -> None:
+    text = message_of(fault, words)
+    # Some sentences begin with the browser's name.
+    told = words("doctor_of_browser", browser=name, detail=text) if name and "browser" not in fault.params else text
+    say(told, "red")
+    say("  → " + fix_of(fault, words))

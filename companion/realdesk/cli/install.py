@@ -31,8 +31,8 @@ def install(browser: Browsers = None, lang: Lang = "", *, as_json: Json = False)
     """
     machine = Machine.here()
     words = Words(language_of(lang))
-    wanted = _wanted(browser, machine)
     state = state_dir().absolute()
+    wanted = _wanted(browser, machine, state)
     ruleset = None if all(found.helpless for found in wanted) else _activate(state)
     outcome = install_in(wanted, machine, state=state, ids=extension_ids())
     if as_json:
@@ -43,15 +43,15 @@ def install(browser: Browsers = None, lang: Lang = "", *, as_json: Json = False)
         raise typer.Exit(1)
 
 
-def _wanted(names: list[str] | None, machine: Machine) -> list[Found]:
+def _wanted(names: list[str] | None, machine: Machine, state: Path) -> list[Found]:
     """Return the browsers asked for, or all that are here.
 
     Raises:
         RegistrationError: an unknown name, or no browser is here.
     """
     if names:
-        return [look_at(item, machine) for item in chosen(names, machine.system)]
-    found = recognised(machine)
+        return [look_at(item, machine, state) for item in chosen(names, machine.system)]
+    found = recognised(machine, state)
     if not found:
         raise RegistrationError(
             "No browser was found for this user.",

@@ -21,7 +21,8 @@ from realdesk.paths import state_dir
 def status(lang: Lang = "", *, as_json: Json = False) -> None:
     """Show versions, the state folder, the list of contacts in use, and the registered browsers."""
     machine = Machine.here()
-    content = status_of(recognised(machine), machine, state_dir().absolute())
+    state = state_dir().absolute()
+    content = status_of(recognised(machine, state), machine, state)
     if as_json:
         typer.echo(msgspec.json.encode(content).decode())
     else:

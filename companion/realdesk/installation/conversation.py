@@ -144,8 +144,10 @@ class Conversation:
         return ConversationError("host_died", path=self._path, detail=detail)
 
     def _prints(self) -> ConversationError:
-        text = " ".join(_printable(self._data).split())[:_SHOWN]
-        return ConversationError("host_prints", path=self._path, detail=text)
+        # What follows the first character that cannot be printed may be an answer.
+        pieces = [piece.strip() for piece in _printable(self._data).split("\n")]
+        text = next((piece for piece in pieces if piece), "")
+        return ConversationError("host_prints", path=self._path, detail=text[:_SHOWN])
 
     def _read(self) -> None:
         stdout = self._process.stdout
@@ -188,5 +190,6 @@ class Conversation:
 
 
 def _printable(data: bytes | bytearray) -> str:
+    """Return text in which a line break stands for whatever cannot be printed."""
     text = bytes(data).decode("utf-8", errors="replace")
-    return "".join(char if char.isprintable() else "\n" if char == "\n" else " " for char in text)
+    return "".join(char if char.isprintable() and char != "\ufffd" else "\n" for char in text)

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from realdesk.errors import StateError
 from realdesk.host.registration import ExtensionIds
-from realdesk.installation.browsers import Place, places, system_places
+from realdesk.installation.browsers import Browser, Place, places, system_places
 from realdesk.installation.confinement import confinement_faults
 from realdesk.installation.faults import Fault
 from realdesk.installation.launcher_checks import check_program
 from realdesk.installation.looking import is_file
 from realdesk.installation.machine import Machine
 from realdesk.installation.manifest_checks import read_manifest
-from realdesk.installation.recognise import Found
+from realdesk.installation.recognise import Found, look_at, recognised
 from realdesk.installation.register import own_launcher, program_of
 from realdesk.installation.round_trip import travel
 from realdesk.installation.state_checks import check_state
@@ -72,14 +72,14 @@ class Doctor:
     ids: ExtensionIds
     patience: float = PATIENCE
 
-    def examine(self, wanted: Sequence[Found]) -> Report:
-        """Examine the state folder and the browsers in ``wanted``."""
-        windows = self.machine.system == "win32"
+    def examine(self, named: Sequence[Browser] = ()) -> Report:
+        """Examine the state folder and the browsers in ``named``, or all that this user has."""
         try:
             state = state_dir().absolute()
-            general = check_state(state, windows=windows)
+            general = check_state(state, windows=self.machine.system == "win32")
         except (StateError, OSError):
             return Report(None, (Fault("state_not_writable", {"path": _named_state()}),), ())
+        wanted = [look_at(item, self.machine, state) for item in named] if named else recognised(self.machine, state)
         if not wanted:
             general.append(Fault("no_browser"))
         known: set[str] = {fault.code for fault in general}

@@ -8,6 +8,7 @@ from pathlib import Path
 from realdesk.installation.browsers import Browser, browsers
 from realdesk.installation.looking import is_folder, is_there
 from realdesk.installation.machine import Machine
+from realdesk.installation.record import made_folders
 
 _SNAP_WRAPPER = b"/snap/bin/"
 _WRAPPER_BYTES = 65536
@@ -34,14 +35,20 @@ class Found:
         return self.confined and self.browser.family == "chromium"
 
 
-def recognised(machine: Machine) -> list[Found]:
+def recognised(machine: Machine, state: Path) -> list[Found]:
     """Return the browsers that have a profile or a program here, in the order of the table."""
-    found = [look_at(browser, machine) for browser in browsers(machine.system)]
+    found = [look_at(browser, machine, state) for browser in browsers(machine.system)]
     return [item for item in found if item.ordinary or item.confined]
 
 
-def look_at(browser: Browser, machine: Machine) -> Found:
-    """Return how ``browser`` is installed, if it is."""
+def look_at(browser: Browser, machine: Machine, state: Path) -> Found:
+    """Return how ``browser`` is installed, if it is.
+
+    Args:
+        browser: the one to look for.
+        machine: where to look.
+        state: the state folder, which knows the folders that install made; they are no profiles.
+    """
     program = _program(browser, machine)
     starts_a_snap = program is not None and _starts_a_snap(program)
     ordinary = program is not None and not starts_a_snap
@@ -54,8 +61,16 @@ def look_at(browser: Browser, machine: Machine) -> Found:
     if starts_a_snap and not snaps:
         snaps = browser.snaps[:1]
     # A sandboxed browser keeps its profile in its own folder; an ordinary one may have left its own behind.
-    profile = any(is_folder(machine.path(folder)) for folder in browser.profiles)
+    made = made_folders(state)
+    profile = any(_is_profile(machine.path(folder), made) for folder in browser.profiles)
     return Found(browser, ordinary or (profile and not snaps and not flatpaks), snaps, flatpaks)
+
+
+def _is_profile(folder: Path, made: frozenset[Path]) -> bool:
+    if folder not in made:
+        return is_folder(folder)
+    # Made for a browser that reads another's folder, or that was named before it was used.
+    return is_folder(folder) and any(path not in made for path in folder.iterdir())
 
 
 def _snap_folders(name: str, machine: Machine, *, data: bool) -> list[Path]:

@@ -13,12 +13,14 @@ from realdesk.errors import RegistrationError
 from realdesk.host.registration import HOST_NAME, ExtensionIds, launcher_path, register
 from realdesk.installation.browsers import Browser, Place, browsers, places
 from realdesk.installation.machine import Machine
+from realdesk.installation.record import RECORD_NAME, note_missing, remove_made
 
 LAUNCHER_FOLDER = "bin"
 MANIFEST_FOLDER = "hosts"
 """In the state folder; Windows only, where registry keys name the manifests."""
-_HOST_FOLDERS = {"NativeMessagingHosts", "native-messaging-hosts"}
-_STATE_FILES = {paths.INDEX_NAME, paths.BUNDLE_NAME, "high_water.json", "lock", LAUNCHER_FOLDER, MANIFEST_FOLDER}
+_STATE_FILES = {
+    paths.INDEX_NAME, paths.BUNDLE_NAME, RECORD_NAME, "high_water.json", "lock", LAUNCHER_FOLDER, MANIFEST_FOLDER,
+}  # fmt: skip
 """What is in a state folder; a folder that the user named may hold other things, which stay."""
 
 
@@ -46,6 +48,7 @@ def register_browser(browser: Browser, machine: Machine, *, state: Path, ids: Ex
     written = []
     windows = machine.system == "win32"
     for place in places(browser, machine, state):
+        _note(place.manifest.parent, state)
         done = register(
             place.manifest.parent,
             browser.family,
@@ -59,6 +62,15 @@ def register_browser(browser: Browser, machine: Machine, *, state: Path, ids: Ex
             changed |= _set(machine, place.key, str(done.manifest))
         written.append(Written(browser, place, changed))
     return written
+
+
+def _note(folder: Path, state: Path) -> None:
+    try:
+        note_missing(folder, state)
+    except OSError as error:
+        raise RegistrationError(
+            f"{state} cannot be written: {error.strerror}.", hint="Make the folder writable for you, then try again."
+        ) from error
 
 
 def _set(machine: Machine, key: str, value: str) -> bool:
@@ -97,6 +109,7 @@ def unregister(machine: Machine, *, state: Path) -> list[str]:
             removed.append(str(launcher))
             with contextlib.suppress(OSError):
                 launcher.parent.rmdir()
+        remove_made(state)
     except OSError as error:
         raise RegistrationError(
             f"{error.filename} cannot be removed: {error.strerror}.",
@@ -114,15 +127,7 @@ def _unregister(place: Place, machine: Machine, launcher: Path) -> list[str]:
     if program_of(place.manifest) != launcher:
         return []
     place.manifest.unlink()
-    _remove_empty(place.manifest.parent)
     return [str(place.manifest)]
-
-
-def _remove_empty(folder: Path) -> None:
-    """Remove a folder of manifests that has become empty, as it was made for ours."""
-    if folder.name in _HOST_FOLDERS and not folder.is_symlink():
-        with contextlib.suppress(OSError):
-            folder.rmdir()
 
 
 def program_of(manifest: Path) -> Path | None:

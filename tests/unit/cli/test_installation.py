@@ -54,6 +54,9 @@ class User:
         paths = [path for path in self.home.rglob("*") if path.is_file()]
         return {str(path.relative_to(self.home)): path.read_bytes() for path in paths}
 
+    def folders(self) -> set[Path]:
+        return {path for path in self.home.rglob("*") if path.is_dir()}
+
 
 @pytest.fixture
 def user(tmp_path: Path) -> User:
@@ -64,6 +67,7 @@ def test_install_doctor_status_uninstall(user: User) -> None:
     assert {fault["code"] for item in user.json("doctor", status=1)["browsers"] for fault in item["faults"]} == {
         "not_registered"
     }
+    folders = user.folders()
     done = user.json("install")
     assert [(item["id"], item["changed"]) for item in done["browsers"]] == [("chromium", True), ("firefox", True)]
     assert user.files().keys() == {CHROMIUM, FIREFOX}
@@ -84,6 +88,7 @@ def test_install_doctor_status_uninstall(user: User) -> None:
 
     removed = user.json("uninstall")["removed"]
     assert user.files() == {}
+    assert user.folders() == folders
     assert {str(user.home / CHROMIUM), str(user.home / FIREFOX)} <= set(removed)
     assert user.json("status")["browsers"][0]["registered"] == []
     assert user.json("uninstall")["removed"] == []

@@ -14,7 +14,6 @@ from realdesk.installation.browsers import browsers, places
 from realdesk.installation.doctor import Doctor, Report
 from realdesk.installation.extension import extension_ids
 from realdesk.installation.machine import Machine, System
-from realdesk.installation.recognise import look_at
 from realdesk.installation.register import own_launcher, register_browser
 
 IDS = extension_ids()
@@ -72,7 +71,7 @@ class Installed:
         return path
 
     def report(self, patience: float = 20.0) -> Report:
-        return Doctor(self.machine, IDS, patience).examine([look_at(self.browser, self.machine)])
+        return Doctor(self.machine, IDS, patience).examine([self.browser])
 
     def faults(self, patience: float = 20.0) -> list[str]:
         """Return the codes of what the doctor finds."""

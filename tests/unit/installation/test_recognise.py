@@ -10,11 +10,12 @@ from realdesk.errors import RegistrationError
 from realdesk.installation.browsers import browsers, chosen
 from realdesk.installation.machine import Machine
 from realdesk.installation.recognise import Found, recognised
-from unit.installation.setup import machine_in, script
+from realdesk.installation.register import register_browser, unregister
+from unit.installation.setup import IDS, machine_in, script
 
 
 def ids(machine: Machine) -> dict[str, Found]:
-    return {found.browser.id: found for found in recognised(machine)}
+    return {found.browser.id: found for found in recognised(machine, machine.home.parent / "state")}
 
 
 def test_a_profile_or_a_program_is_enough(tmp_path: Path) -> None:
@@ -77,6 +78,22 @@ def test_what_a_removed_package_left_behind_is_no_browser_beside_an_ordinary_one
     script(tmp_path / "programs/firefox", "#!/bin/sh\nexec /usr/lib/firefox/firefox\n")
     found = ids(machine)["firefox"]
     assert (found.ordinary, found.snaps, found.flatpaks) == (True, (), ())
+
+
+def test_a_folder_that_install_made_for_another_browser_is_no_profile(tmp_path: Path) -> None:
+    machine = machine_in(tmp_path)
+    state = tmp_path / "state"
+    state.mkdir()
+    (machine.home / ".config/opera").mkdir(parents=True)
+    (opera,) = chosen(["opera"], "linux")
+    register_browser(opera, machine, state=state, ids=IDS)
+    assert (machine.home / ".config/google-chrome/NativeMessagingHosts").is_dir()
+    assert ids(machine).keys() == {"opera"}
+    # Chrome is used for the first time.
+    (machine.home / ".config/google-chrome/Local State").write_text("{}")
+    assert ids(machine).keys() == {"chrome", "opera"}
+    unregister(machine, state=state)
+    assert sorted(path.name for path in machine.home.rglob("*")) == [".config", "Local State", "google-chrome", "opera"]
 
 
 def test_applications_of_a_mac_and_programs_of_windows(tmp_path: Path) -> None:
