@@ -44,9 +44,13 @@ def test_imports_point_along_the_flows(path: Path) -> None:
     name = module_name(path)
     imported = imports_of(path)
     if within(name, SEEN):
-        assert not [other for other in imported if within(other, (*TRUSTED, "cli"))]
+        assert not [other for other in imported if within(other, (*TRUSTED, "installation", "cli"))]
     if within(name, TRUSTED):
-        assert not [other for other in imported if within(other, ("host", "signals", "verdict", "protocol", "cli"))]
+        assert not [
+            other
+            for other in imported
+            if within(other, ("host", "signals", "verdict", "protocol", "installation", "cli"))
+        ]
     if within(name, ("entities",)):
         assert not [other for other in imported if within(other, ("index", "signals", "verdict", "host"))]
 

@@ -23,6 +23,7 @@ class Browser:
     hosts: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     system: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     snaps: tuple[str, ...] = ()
     flatpaks: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from realdesk.installation.launcher_checks import check_program
 from realdesk.installation.looking import is_file
 from realdesk.installation.machine import Machine
 from realdesk.installation.manifest_checks import read_manifest
+from realdesk.installation.policy_checks import policy_faults
 from realdesk.installation.recognise import Found, look_at, recognised
 from realdesk.installation.register import own_launcher, program_of
 from realdesk.installation.round_trip import travel
@@ -95,6 +96,7 @@ class Doctor:
         shared = [path for path in system_places(found.browser, self.machine) if os.path.lexists(path)]
         if not registered and not shared:
             faults.append(Fault("not_registered", {"browser": found.browser.name}))
+        faults += policy_faults(found.browser, self.machine)
         faults += self._contradictions([*(self._manifest(place) for place in registered), *shared])
         if registered:
             examined = [self._place(place, found, state, known) for place in registered]

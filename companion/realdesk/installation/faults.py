@@ -39,6 +39,7 @@ FaultCode = Literal[
     "no_browser",
     "no_ruleset",
     "not_registered",
+    "policy_forbids",
     "registrations_contradict",
     "registry_dangling",
     "ruleset_stale",

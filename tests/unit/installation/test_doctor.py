@@ -235,7 +235,7 @@ def test_a_host_that_prints_before_it_answers(install: Install, printed: str) ->
     installed = install()
     text = installed.launcher.read_text().replace("exec ", f"printf '%s' {printed!r}\nexec ")
     installed.launcher.write_text(text)
-    (fault,) = installed.report(patience=5).faults()
+    (fault,) = installed.report(patience=2).faults()
     assert fault.code == "host_prints"
     assert fault.params["detail"].startswith(printed.strip())
     assert "companion" not in fault.params["detail"]
@@ -393,6 +393,29 @@ def test_a_registration_for_all_users_is_examined_where_the_user_has_none(instal
     assert installed.faults() == []
     shared.write_text("{")
     assert installed.faults() == ["manifest_not_json"]
+
+
+BLOCK_ALL = {"NativeMessagingBlocklist": ["*"]}
+
+
+@pytest.mark.parametrize(
+    ("policies", "codes"),
+    [
+        ([BLOCK_ALL], ["policy_forbids"]),
+        ([{"NativeMessagingBlocklist": [HOST_NAME]}], ["policy_forbids"]),
+        ([{"NativeMessagingUserLevelHosts": False}], ["policy_forbids"]),
+        ([BLOCK_ALL, {"NativeMessagingAllowlist": [HOST_NAME]}], []),
+        ([{"NativeMessagingBlocklist": ["org.example.other"], "HomepageLocation": "https://x.example"}], []),
+        ([[], {"NativeMessagingBlocklist": "*"}], []),
+    ],
+)
+def test_an_administrators_policy(install: Install, policies: list[object], codes: list[str]) -> None:
+    installed = install()
+    folder = installed.machine.path(installed.browser.policies[0])
+    folder.mkdir(parents=True)
+    for number, policy in enumerate(policies):
+        (folder / f"{number}.json").write_text(json.dumps(policy))
+    assert installed.faults() == codes
 
 
 def test_a_registry_key_that_points_nowhere(tmp_path: Path, state: Path) -> None:
