@@ -31,8 +31,8 @@ def uninstall(
     removed = unregister(machine, state=state)
     left: list[Path] = []
     if confirmed:
-        left = remove_state(state)
-        removed += [] if left else [str(state)]
+        gone, left = remove_state(state)
+        removed += [str(path) for path in gone]
     if as_json:
         typer.echo(msgspec.json.encode({"removed": removed, "left": [str(path) for path in left]}).decode())
         return

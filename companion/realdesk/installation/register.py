@@ -140,27 +140,31 @@ def program_of(manifest: Path) -> Path | None:
     return Path(named) if isinstance(named, str) else None
 
 
-def remove_state(state: Path) -> list[Path]:
-    """Remove the contents of a state folder, and the folder if that leaves it empty; return what is left in it.
+def remove_state(state: Path) -> tuple[list[Path], list[Path]]:
+    """Remove the contents of a state folder, and the folder if that leaves it empty.
 
-    Only what realdesk keeps there is removed: ``REALDESK_HOME`` may name a folder that is used for more.
+    Returns what was removed and what is left. Only what realdesk keeps there is removed: ``REALDESK_HOME`` may name a folder that is used for more.
 
     Raises:
         RegistrationError: something cannot be removed.
     """
+    removed = []
     left = []
     try:
         for path in sorted(state.iterdir()):
             if path.name not in _STATE_FILES and not path.name.endswith(".unfinished"):
                 left.append(path)
-            elif path.is_dir() and not path.is_symlink():
+                continue
+            if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
             else:
                 path.unlink()
+            removed.append(path)
         if not left:
             state.rmdir()
+            removed = [state]
     except OSError as error:
         raise RegistrationError(
             f"{error.filename} cannot be removed: {error.strerror}.", hint="Remove the folder by hand."
         ) from error
-    return left
+    return removed, left
