@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -41,6 +40,8 @@ class Place:
 @lru_cache(maxsize=3)
 def browsers(system: System) -> tuple[Browser, ...]:
     """Return the known browsers of an operating system."""
+    import tomllib  # noqa: PLC0415 - slow to import, and other commands look for no browser
+
     with (Path(__file__).with_name("browsers.toml")).open("rb") as file:
         entries = tomllib.load(file)["browser"]
     return tuple(
