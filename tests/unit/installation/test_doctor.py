@@ -4,54 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from realdesk.host.registration import HOST_NAME, Family, host_script
-from realdesk.index import format as fmt
-from realdesk.index.compile import compile_index
 from realdesk.installation.doctor import Doctor
 from realdesk.installation.launcher_checks import check_program
 from realdesk.installation.machine import Machine
 from realdesk.installation.register import register_browser
 from realdesk.paths import INDEX_NAME
-from realdesk.ruleset.model import Ruleset
+from unit.installation.hosts import HELLO, answering, host_that
 from unit.installation.setup import IDS, Install, Installed, machine_in, script
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Launchers are shell scripts here.")
 FAMILIES: tuple[Family, ...] = ("chromium", "firefox")
-
-ANSWER = """#!{python} -S
-import json, struct, sys
-def read():
-    head = sys.stdin.buffer.read(4)
-    return json.loads(sys.stdin.buffer.read(struct.unpack("=I", head)[0])) if head else None
-def write(value):
-    data = json.dumps(value).encode()
-    sys.stdout.buffer.write(struct.pack("=I", len(data)) + data)
-    sys.stdout.buffer.flush()
-"""
-HELLO = {"protocol": "1.0", "companion": "99.0", "ruleset": {"stale": False}}
-VERDICT = {"level": "danger"}
-
-
-def host_that(code: str) -> str:
-    """A host written for a test, in Python without site packages, so that it starts at once."""
-    return ANSWER.replace("{python}", sys.executable) + code
-
-
-def answering(hello: object, verdict: object = VERDICT, end: str = "") -> str:
-    return host_that(
-        f"hello, verdict = {hello!r}, {verdict!r}\n"
-        "while (message := read()) is not None:\n"
-        "    write({'id': message['id'], 'result': hello if message['type'] == 'hello' else verdict})\n" + end
-    )
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -291,88 +258,6 @@ def test_a_companion_that_warns_of_nothing(install: Install) -> None:
     installed = install()
     script(installed.launcher, answering(HELLO, {"level": "none"}))
     assert installed.faults() == ["check_failed"]
-
-
-def test_no_ruleset(install: Install) -> None:
-    installed = install()
-    script(installed.launcher, answering(HELLO))
-    (installed.state / INDEX_NAME).unlink()
-    assert installed.faults() == ["no_ruleset"]
-
-
-def test_a_host_without_a_ruleset_of_its_own(install: Install) -> None:
-    installed = install()
-    script(installed.launcher, answering(HELLO | {"ruleset": None}))
-    assert installed.faults() == ["no_ruleset"]
-
-
-def test_a_stale_ruleset_is_said_once(install: Install, ruleset: Ruleset) -> None:
-    installed = install()
-    then = datetime.now(UTC) - timedelta(days=100)
-    data = compile_index(
-        ruleset, version=1, issued=then, expires=then + timedelta(days=90), label="release", bundle_sha256="0" * 64
-    )
-    (installed.state / INDEX_NAME).write_bytes(data)
-    assert installed.faults() == ["ruleset_stale"]
-
-
-@pytest.mark.parametrize(
-    ("code", "damage"),
-    [
-        ("index_damaged", lambda data: data[:-1] + bytes([data[-1] ^ 1])),
-        ("index_damaged", lambda data: data[:2000]),
-        ("index_damaged", lambda _: b""),
-        ("index_damaged", lambda _: b"something else entirely"),
-        ("index_format", lambda data: fmt.PREFIX.pack(fmt.MAGIC, fmt.FORMAT + 1, 5) + data[fmt.PREFIX.size :]),
-        ("index_format", lambda _: fmt.PREFIX.pack(fmt.MAGIC, fmt.FORMAT - 1, 5)),
-    ],
-)
-def test_an_index_that_cannot_be_used(install: Install, code: str, damage: Callable[[bytes], bytes]) -> None:
-    installed = install()
-    script(installed.launcher, answering(HELLO))
-    path = installed.state / INDEX_NAME
-    path.write_bytes(damage(path.read_bytes()))
-    assert installed.faults() == [code]
-
-
-def test_a_state_folder_that_others_can_enter(install: Install) -> None:
-    installed = install()
-    installed.state.chmod(0o755)
-    assert installed.faults() == ["state_not_private"]
-
-
-def test_a_file_in_the_state_folders_place(install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    installed = install()
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("REALDESK_HOME", str(tmp_path / "file"))
-    assert installed.faults() == ["state_not_writable"]
-
-
-@pytest.mark.parametrize("mode", [0o500, 0o000])
-def test_a_state_folder_that_belongs_to_somebody_else(mode: int) -> None:
-    # Rights mean nothing to root: the check runs in a process that gives them up once everything is imported.
-    code = (
-        "import os, sys\nfrom pathlib import Path\nfrom realdesk.installation.doctor import Doctor\n"
-        "from realdesk.installation.extension import extension_ids\nfrom realdesk.installation.machine import Machine\n"
-        "ids = extension_ids()\n"
-        "if os.geteuid() == 0:\n    os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
-        "report = Doctor(Machine('linux', Path('/nonexistent')), ids).examine()\n"
-        "print([fault.code for fault in report.general])\n"
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        state = Path(folder) / "state"
-        state.mkdir()
-        state.chmod(mode)
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            env={**os.environ, "REALDESK_HOME": str(state)},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        state.chmod(0o700)
-    assert done.stdout.strip().startswith("['state_not_writable'")
 
 
 def test_two_registrations_that_contradict(install: Install) -> None:
