@@ -6,7 +6,7 @@ const COMMANDS = {
   missing: "realdesk install",
   forbidden: "realdesk install",
   too_old: "realdesk install",
-  lost: "realdesk rules activate",
+  lost: "realdesk doctor",
   no_ruleset: "realdesk rules activate",
   stale: "realdesk rules activate",
 };

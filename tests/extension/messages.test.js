@@ -97,12 +97,21 @@ test("every reason the companion can give has a sentence", () => {
   assert.deepEqual([...weighed, ...plain].filter((code) => !(`reason_${code}` in EN)), []);
 });
 
+test("every fault of an installation has a sentence and says what to do", () => {
+  const faults = read("companion/realdesk/installation/faults.py");
+  const codes = [...faults.matchAll(/^ {4}"(\w+)",$/gmu)].map(([, code]) => code);
+  assert.ok(codes.length > 30);
+  const wanted = codes.flatMap((code) => [`fault_${code}`, `fix_${code}`]);
+  assert.deepEqual(wanted.filter((key) => !(key in EN)), []);
+  assert.deepEqual(KEYS.filter((key) => /^(fault|fix)_/u.test(key) && !wanted.includes(key)), []);
+});
+
 test("every key that is used is defined, and every key that is defined is used", () => {
   const code = sources() + read("extension/manifest.json");
   const used = [...code.matchAll(/(?:\.t|\.tOr)\(\s*"(\w+)"|__MSG_(\w+)__/gu)].map(([, a, b]) => a ?? b);
   assert.deepEqual(used.filter((key) => !(key in EN)), []);
   const families =
-    /^(headline|reason|channel|purpose|assurance|statement|coverage_none|explain|companion|popup|welcome_level|entity|use|kind)_/u;
+    /^(headline|reason|channel|purpose|assurance|statement|coverage_none|explain|companion|popup|welcome_level|entity|use|kind|fault|fix)_/u;
   const all = code + commandLine();
   // Python's f-strings quote a key inside with the other sign.
   const named = (/** @type {string} */ key) => [`"${key}"`, `'${key}'`, `__MSG_${key}__`].some((text) => all.includes(text));

@@ -46,9 +46,13 @@ def test_imports_point_along_the_flows(path: Path) -> None:
     name = module_name(path)
     imported = imports_of(path)
     if within(name, SEEN):
-        assert not [other for other in imported if within(other, (*TRUSTED, *FETCHED, "cli"))]
+        assert not [other for other in imported if within(other, (*TRUSTED, *FETCHED, "installation", "cli"))]
     if within(name, (*TRUSTED, *FETCHED)):
-        assert not [other for other in imported if within(other, ("host", "signals", "verdict", "protocol", "cli"))]
+        assert not [
+            other
+            for other in imported
+            if within(other, ("host", "signals", "verdict", "protocol", "installation", "cli"))
+        ]
     if within(name, ("entities",)):
         assert not [other for other in imported if within(other, ("index", "signals", "verdict", "host"))]
 

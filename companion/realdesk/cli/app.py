@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from realdesk import __version__
-from realdesk.cli import check, directory, feeds, install, lookup, rules, update
+from realdesk.cli import check, directory, doctor, feeds, install, lookup, rules, status, uninstall, update
 from realdesk.errors import RealdeskError
 
 app = typer.Typer(
@@ -21,6 +21,9 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("install")(install.install)
+app.command("uninstall")(uninstall.uninstall)
+app.command("status")(status.status)
+app.command("doctor")(doctor.doctor)
 app.command("lookup")(lookup.lookup)
 app.command("contacts")(directory.contacts)
 app.command("platforms")(directory.platforms)

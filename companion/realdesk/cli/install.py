@@ -2,66 +2,120 @@
 
 from __future__ import annotations
 
-import sys
+import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from rich.console import Console
+import msgspec
+import typer
 
+from realdesk.cli.check import console_of, language_of
+from realdesk.cli.installed import Browsers, Json, Lang, fix_of, message_of, ruleset_line, said
+from realdesk.cli.words import Words
 from realdesk.errors import RegistrationError
-from realdesk.host.registration import Family, load_ids, register
+from realdesk.installation.browsers import chosen
+from realdesk.installation.extension import extension_ids
+from realdesk.installation.install import Outcome, install_in
+from realdesk.installation.machine import Machine
+from realdesk.installation.recognise import Found, look_at, recognised
+from realdesk.installation.status import ruleset_of
 from realdesk.paths import extension_dir, state_dir
 
-_LINUX: dict[str, tuple[str, Family]] = {
-    "Chromium": (".config/chromium/NativeMessagingHosts", "chromium"),
-    "Google Chrome": (".config/google-chrome/NativeMessagingHosts", "chromium"),
-    "Brave": (".config/BraveSoftware/Brave-Browser/NativeMessagingHosts", "chromium"),
-    "Microsoft Edge": (".config/microsoft-edge/NativeMessagingHosts", "chromium"),
-    "Vivaldi": (".config/vivaldi/NativeMessagingHosts", "chromium"),
-    "Firefox": (".mozilla/native-messaging-hosts", "firefox"),
-}
-_MAC: dict[str, tuple[str, Family]] = {
-    "Chromium": ("Library/Application Support/Chromium/NativeMessagingHosts", "chromium"),
-    "Google Chrome": ("Library/Application Support/Google/Chrome/NativeMessagingHosts", "chromium"),
-    "Brave": ("Library/Application Support/BraveSoftware/Brave-Browser/NativeMessagingHosts", "chromium"),
-    "Microsoft Edge": ("Library/Application Support/Microsoft Edge/NativeMessagingHosts", "chromium"),
-    "Firefox": ("Library/Application Support/Mozilla/NativeMessagingHosts", "firefox"),
-}
+
+def install(browser: Browsers = None, lang: Lang = "", *, as_json: Json = False) -> None:
+    """Register the companion in your browsers, and put the list of official contacts to use.
+
+    Repeating it changes nothing. Exit status 1 if a browser could not be registered.
+    """
+    machine = Machine.here()
+    words = Words(language_of(lang))
+    state = state_dir().absolute()
+    wanted = _wanted(browser, machine, state)
+    ruleset = None if all(found.helpless for found in wanted) else _activate(state)
+    outcome = install_in(wanted, machine, state=state, ids=extension_ids())
+    if as_json:
+        typer.echo(msgspec.json.encode(_as_json(outcome, ruleset, words)).decode())
+    else:
+        _show(outcome, ruleset, machine, words)
+    if outcome.failed or not outcome.written:
+        raise typer.Exit(1)
 
 
-def folders(system: str = sys.platform) -> dict[str, tuple[str, Family]]:
-    """Return browser name to (folder below the home folder, family) for an operating system.
+def _wanted(names: list[str] | None, machine: Machine, state: Path) -> list[Found]:
+    """Return the browsers asked for, or all that are here.
 
     Raises:
-        RegistrationError: the system is not supported yet.
+        RegistrationError: an unknown name, or no browser is here.
     """
-    if system.startswith("linux"):
-        return _LINUX
-    if system == "darwin":
-        return _MAC
-    raise RegistrationError(
-        "Installing on this operating system is not supported yet.", hint="Use Linux or macOS for now."
-    )
+    if names:
+        return [look_at(item, machine, state) for item in chosen(names, machine.system)]
+    found = recognised(machine, state)
+    if not found:
+        raise RegistrationError(
+            "No browser was found for this user.",
+            hint="Start your browser once, or name it: realdesk install --browser firefox",
+        )
+    return found
 
 
-def install() -> None:
-    """Register the companion for every browser of this user, and put the ruleset to use."""
+def _activate(state: Path) -> dict[str, Any] | None:
     from realdesk.ruleset.store import activate  # noqa: PLC0415 - loads tuf, which other commands do not need
 
-    console = Console()
-    state = state_dir()
-    ids = load_ids(extension_dir() / "data" / "ids.json")
-    present = {name: (Path.home() / folder, family) for name, (folder, family) in folders().items()}
-    present = {name: found for name, found in present.items() if found[0].parent.is_dir()}
-    if not present:
-        raise RegistrationError(
-            "No browser has a profile here.", hint="Start Chromium, Chrome, Brave, Edge, Vivaldi or Firefox once first."
-        )
-    for browser, (folder, family) in present.items():
-        done = register(folder, family, ids=ids, launcher_folder=state / "bin", home=state)
-        console.print(f"{browser}: {done.manifest}", markup=False, soft_wrap=True)
-    active = activate(None, state=state, now=datetime.now(UTC))
-    console.print(f"List of official contacts: version {active.version}, {active.platforms} platforms ({active.label})")
-    console.print(f"Now load the extension from {extension_dir()}:", markup=False, soft_wrap=True)
-    console.print("  Chromium family: chrome://extensions, switch on developer mode, “Load unpacked”")
-    console.print("  Firefox: about:debugging, “This Firefox”, “Load Temporary Add-on”, choose manifest.json")
+    activate(None, state=state, now=datetime.now(UTC))
+    return ruleset_of(state)
+
+
+def _as_json(outcome: Outcome, ruleset: dict[str, Any] | None, words: Words) -> dict[str, Any]:
+    return {
+        "launcher": str(outcome.launcher) if outcome.written else None,
+        "browsers": [
+            {
+                "id": item.browser.id,
+                "name": item.browser.name,
+                "manifest": str(item.place.manifest),
+                "registry_key": item.place.key,
+                "changed": item.changed,
+            }
+            for item in outcome.written
+        ],
+        "failed": [
+            {"id": found.browser.id, "message": error.message, "fix": error.hint} for found, error in outcome.failed
+        ],
+        "faults": [said(fault, words) for fault in outcome.faults],
+        "ruleset": ruleset,
+        "extension": str(extension_dir()),
+    }
+
+
+def _show(outcome: Outcome, ruleset: dict[str, Any] | None, machine: Machine, words: Words) -> None:
+    console = console_of()
+
+    def say(text: str) -> None:
+        console.print(text, markup=False, soft_wrap=True, highlight=False)
+
+    for item in outcome.written:
+        place = rf"HKEY_CURRENT_USER\{item.place.key}" if item.place.key else str(item.place.manifest)
+        say(words("install_registered" if item.changed else "install_unchanged", browser=item.browser.name, path=place))
+    for found, error in outcome.failed:
+        say(words("doctor_of_browser", browser=found.browser.name, detail=error.message))
+        say("  → " + error.hint)
+    for fault in outcome.faults:
+        say(message_of(fault, words))
+        say("  → " + fix_of(fault, words))
+    for name, package in outcome.portals:
+        say(words("install_portal", browser=name, name=package))
+    if machine.variables.get("SUDO_USER") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        say(words("install_sudo", user=machine.variables["SUDO_USER"]))
+    if outcome.written:
+        _show_next(outcome, ruleset, words, say)
+
+
+def _show_next(outcome: Outcome, ruleset: dict[str, Any] | None, words: Words, say: Callable[[str], None]) -> None:
+    """Say which list is in use, and how to load the extension."""
+    say(ruleset_line(ruleset, words))
+    say(words("install_load", path=str(extension_dir())))
+    for family in sorted({item.browser.family for item in outcome.written}):
+        say("  " + words("install_load_chromium" if family == "chromium" else "install_load_firefox"))
+    say(words("install_next"))

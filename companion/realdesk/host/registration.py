@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import sysconfig
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ HOST_NAME = "org.realdesk.companion"
 Family = Literal["chromium", "firefox"]
 
 _DESCRIPTION = "realdesk companion: tells whether a support desk is the real one"
+_MAX_LAUNCHER = 65536
+_SHELL_LAUNCHER = re.compile(r'#!/bin/sh\n(?:export REALDESK_HOME=(.+)\n)?exec (.+) "\$@"\n')
+_BATCH_LAUNCHER = re.compile(r'@echo off\r\nchcp 65001 >nul\r\n(?:set "REALDESK_HOME=(.+)"\r\n)?"(.+)" %\*\r\n')
 _UNSAFE_IN_BATCH = frozenset('"\r\n')
 
 
@@ -45,6 +49,17 @@ class Registration:
     family: Family
     launcher: Path
     manifest: Path
+    changed: bool = True
+    """Whether a file had to be written: not if both were there already, as they are now."""
+
+
+@dataclass(frozen=True)
+class Launcher:
+    """What a launcher written by ``write_launcher`` starts."""
+
+    script: Path
+    home: Path | None
+    """The state folder it sets, if it sets one."""
 
 
 def load_ids(path: Path) -> ExtensionIds:
@@ -105,6 +120,25 @@ def launcher_text(script: Path, home: Path | None, *, windows: bool = os.name ==
     return "\r\n".join(lines) + "\r\n"
 
 
+def read_launcher(path: Path) -> Launcher | None:
+    """Return what the launcher at ``path`` starts; ``None`` if it is not one of ours.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        text = file.read(_MAX_LAUNCHER).decode("utf-8", errors="replace")
+    if text.startswith("#!/bin/sh\n"):
+        match = _SHELL_LAUNCHER.fullmatch(text)
+        words = [shlex.split(part or "") for part in match.groups()] if match else []
+        return Launcher(Path(words[1][0]), Path(words[0][0]) if words[0] else None) if match else None
+    match = _BATCH_LAUNCHER.fullmatch(text)
+    if match is None:
+        return None
+    home, script = ((part or "").replace("%%", "%") for part in match.groups())
+    return Launcher(Path(script), Path(home) if home else None)
+
+
 def _batch(path: Path) -> str:
     text = str(path)
     if _UNSAFE_IN_BATCH & set(text):
@@ -142,9 +176,14 @@ def write_launcher(folder: Path, *, script: Path, home: Path | None = None, wind
     Raises:
         RegistrationError: it cannot be written.
     """
-    path = folder / ("realdesk-host.bat" if windows else "realdesk-host.sh")
+    path = launcher_path(folder, windows=windows)
     _replace(path, launcher_text(script, home, windows=windows).encode(), mode=0o755)
     return path
+
+
+def launcher_path(folder: Path, *, windows: bool = os.name == "nt") -> Path:
+    """Return where ``write_launcher`` puts the launcher in ``folder``."""
+    return folder / ("realdesk-host.bat" if windows else "realdesk-host.sh")
 
 
 def write_manifest(folder: Path, family: Family, *, launcher: Path, ids: ExtensionIds) -> Path:
@@ -174,6 +213,7 @@ def register(
     ids: ExtensionIds,
     launcher_folder: Path,
     home: Path | None = None,
+    windows: bool = os.name == "nt",
 ) -> Registration:
     """Write launcher and manifest so that one browser finds the companion.
 
@@ -183,16 +223,39 @@ def register(
         ids: extension ids that may start the companion.
         launcher_folder: where the launcher goes, outside the browser's folder.
         home: the companion's state folder; ``None`` for its default.
+        windows: write a batch file as launcher instead of a shell script.
 
     Raises:
         RegistrationError: something is missing or cannot be written. The launcher comes first, so a manifest never
             names a launcher that is not there.
     """
-    launcher = write_launcher(launcher_folder.absolute(), script=host_script(), home=home)
-    return Registration(family, launcher, write_manifest(folder, family, launcher=launcher, ids=ids))
+    launcher = launcher_path(launcher_folder.absolute(), windows=windows)
+    before = [_identity(path) for path in (launcher, folder / f"{HOST_NAME}.json")]
+    write_launcher(launcher.parent, script=host_script(), home=home, windows=windows)
+    manifest = write_manifest(folder, family, launcher=launcher, ids=ids)
+    return Registration(family, launcher, manifest, [_identity(path) for path in (launcher, manifest)] != before)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
+def _unchanged(path: Path, content: bytes, mode: int) -> bool:
+    """Tell whether ``path`` is a plain file that has this content and mode already."""
+    try:
+        mode_fits = os.name == "nt" or path.stat().st_mode & 0o7777 == mode
+        return mode_fits and not path.is_symlink() and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _replace(path: Path, content: bytes, *, mode: int) -> None:
+    if _unchanged(path, content, mode):
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, content, mode=mode)
