@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-PROTOCOL_VERSION = "1.0"
+PROTOCOL_VERSION = "1.1"
 """major.minor: another major is refused, a higher minor is accepted."""
 
 Level = Literal["official", "none", "unknown", "caution", "danger"]
@@ -84,6 +84,8 @@ class Reason(msgspec.Struct, frozen=True):
 
     code: str
     params: dict[str, str] = {}
+    insistent: bool = False
+    """True for a request for secrets or control: nothing that a user allows a site may silence it. Since 1.1."""
 
 
 class OfficialChannel(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -115,6 +117,9 @@ class Verdict(msgspec.Struct, frozen=True):
     reasons: tuple[Reason, ...]
     official: tuple[OfficialChannel, ...]
     stale: bool = False
+    scope: str = ""
+    """What trust in this page covers: its host or, where anyone may publish, host and the author's part of the path.
+    Two pages belong together when it is equal; empty where there is nothing to trust. Since 1.1."""
 
 
 class RulesetInfo(msgspec.Struct, frozen=True):

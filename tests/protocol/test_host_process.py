@@ -22,6 +22,7 @@ from conftest import index_bytes
 from realdesk.host.framing import MAX_IN, MAX_OUT
 from realdesk.host.generation import Generation
 from realdesk.host.service import Service
+from realdesk.protocol import PROTOCOL_VERSION
 from realdesk.ruleset.model import Ruleset
 
 HOST = Path(sys.executable).with_name("realdesk-host")
@@ -79,7 +80,7 @@ def host(home: Path) -> Iterator[Host]:
 
 
 def test_a_session_ends_with_the_input(host: Host) -> None:
-    assert host.ask({"type": "hello", "id": 1, "protocol": "1.0"})["result"]["protocol"] == "1.0"
+    assert host.ask({"type": "hello", "id": 1, "protocol": PROTOCOL_VERSION})["result"]["protocol"] == PROTOCOL_VERSION
     assert host.ask(PAGE)["result"]["level"] == "caution"
     assert host.close() == 0
 
@@ -158,7 +159,7 @@ def test_a_stray_print_does_not_reach_the_browser(home: Path) -> None:
 def test_a_newer_ruleset_is_noticed_and_a_damaged_one_does_not_replace_it(
     ruleset: Ruleset, home: Path, host: Host
 ) -> None:
-    hello = {"type": "hello", "id": 1, "protocol": "1.0"}
+    hello = {"type": "hello", "id": 1, "protocol": PROTOCOL_VERSION}
     assert host.ask(hello)["result"]["ruleset"]["platforms"] == len(ruleset.platforms)
 
     smaller = msgspec.structs.replace(ruleset, platforms=tuple(p for p in ruleset.platforms if p.id == "coinbase"))

@@ -98,6 +98,7 @@ FAULTS = {
     "weight above one": ("policy.toml", "0.5", "1.5", "1.5", "signals.contact_not_listed.weight", "not between 0 and 1"),
     "weight below zero": ("policy.toml", "0.5", "-0.5", "-0.5", "signals.contact_not_listed.weight", "not between 0 and 1"),
     "requires an unknown code": ("policy.toml", '["claims_support"]', '["claims_suport"]', "requires", "signals.contact_not_listed.requires[0]", "'claims_suport' is not a known code"),
+    "always for what is only not listed": ("policy.toml", "weight = 0.5", "weight = 0.5\nalways = true", "always", "signals.contact_not_listed.always", "contradicts nothing"),
     "levels in the wrong order": ("policy.toml", "danger = 70", "danger = 30", "[levels]", "levels", "not in order"),
     "confusable key of two letters": ("confusables.toml", "\na = ", "\nab = ", "ab = ", "letters.ab", "is not one letter"),
 }  # fmt: skip
