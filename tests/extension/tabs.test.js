@@ -3,9 +3,9 @@ import { test } from "node:test";
 import { Checker } from "../../extension/background/checker.js";
 import { Tabs } from "../../extension/background/frames.js";
 import { LinkError } from "../../extension/background/native.js";
-import { hostOf, Verdicts, warningKey } from "../../extension/background/verdicts.js";
+import { hostOf, Verdicts } from "../../extension/background/verdicts.js";
 import { lookOf, LOOKS } from "../../extension/background/action.js";
-import { readJson } from "./support.js";
+import { memory, readJson } from "./support.js";
 
 /** @param {string} url @param {Partial<Protocol.Frame>} [more] @returns {Protocol.Frame} */
 function frame(url, more = {}) {
@@ -123,38 +123,16 @@ test("a page is asked again after the host died or while the ruleset is prepared
   assert.equal(checker.retryAfter(new LinkError("internal", ""), { timer: undefined, running: false, again: false, tries: 0 }), -1);
 });
 
-/** storage.session as far as it is used. */
-function memory() {
-  /** @type {Record<string, any>} */ const items = {};
-  return {
-    items,
-    get: async () => structuredClone(items),
-    set: async (/** @type {object} */ more) => void Object.assign(items, structuredClone(more)),
-    remove: async (/** @type {string[]} */ keys) => keys.forEach((key) => delete items[key]),
-  };
-}
-
-test("a restart of the worker loses neither verdicts nor dismissals", async () => {
+test("a restart of the worker loses no verdict, and a damaged one is dropped", async () => {
   const store = memory();
   const before = new Verdicts(store);
   await before.loaded;
-  const known = { doc: "a", url: "https://one.example/x", verdict: DANGER };
+  const known = { doc: "a", url: "https://one.example/x", verdict: DANGER, private: false };
   await before.set(7, known);
-  await before.dismiss(known);
+  Object.assign(store.items, { "tab:8": { doc: "a" }, "tab:9": null, "tab:x": known, dismissed: 3 });
   const after = new Verdicts(store);
   await after.loaded;
-  assert.deepEqual(after.get(7), known);
-  assert.equal(after.isDismissed(known), true);
-  await after.undismiss(warningKey(known.url, known.verdict));
-  assert.equal(after.isDismissed(known), false);
-});
-
-test("a dismissal holds for the same host and reasons only", () => {
-  const url = "https://one.example/a";
-  const more = { ...DANGER, reasons: [...DANGER.reasons, { code: "asks_private_key", params: {} }] };
-  assert.equal(warningKey(url, DANGER), warningKey("https://one.example/b", DANGER));
-  assert.notEqual(warningKey(url, DANGER), warningKey("https://two.example/a", DANGER));
-  assert.notEqual(warningKey(url, DANGER), warningKey(url, more));
+  assert.deepEqual([...after.known], [[7, known]]);
 });
 
 test("addresses without a host have a name too", () => {
