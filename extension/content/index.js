@@ -38,6 +38,8 @@
 
   /** @type {MutationObserver | null} */
   let observer = null;
+  /** @type {Element | null} */
+  let listeningTo = null;
 
   /** The extension was updated, disabled or removed: leave the page as it was. */
   function stop() {
@@ -126,7 +128,7 @@
     lastUrl = frame.url;
     lastHash = hash;
     /** @type {Ui.FrameMessage} */
-    const message = { type: "facts", doc, frame };
+    const message = { type: "facts", doc, born: performance.timeOrigin, frame };
     try {
       connected()?.postMessage(message);
     } catch {
@@ -177,8 +179,32 @@
     timer = setTimeout(() => report(false), Math.max(0, Math.max(earliest, settled) - now));
   }
 
+  // Gone, or kept for the way back: either way this is no longer what the tab shows. Browsers differ in when they
+  // close the port of a kept page, so it is closed here.
+  function onHide() {
+    clearTimeout(timer);
+    port?.disconnect();
+    port = null;
+  }
+
+  /** @param {PageTransitionEvent} event */
+  function onShow(event) {
+    if (event.persisted) report(true);
+  }
+
+  /** A listener that is still there is not added twice. */
+  function listen() {
+    listeningTo = document.documentElement;
+    document.addEventListener("visibilitychange", schedule);
+    for (const name of ["focusin", "pointerdown"]) document.addEventListener(name, onAttention, { capture: true, passive: true });
+    window.addEventListener("pagehide", onHide);
+    window.addEventListener("pageshow", onShow);
+  }
+
   /** @param {MutationRecord[]} records */
   function onMutations(records) {
+    // A page that writes itself anew (document.open) takes every listener away, ours too.
+    if (document.documentElement !== listeningTo) listen();
     const host = realdesk.banner.host;
     const own = (/** @type {NodeList} */ nodes) => Array.from(nodes).every((node) => node === host);
     const ours = records.every(
@@ -195,18 +221,7 @@
     observer.observe(document, OBSERVED);
     report(true);
     seekRoots(ROOTS_FIRST_MS);
-    document.addEventListener("visibilitychange", schedule);
-    for (const name of ["focusin", "pointerdown"]) document.addEventListener(name, onAttention, { capture: true, passive: true });
-    // Gone, or kept for the way back: either way this is no longer what the tab shows. Browsers differ in when they
-    // close the port of a kept page, so it is closed here.
-    window.addEventListener("pagehide", () => {
-      clearTimeout(timer);
-      port?.disconnect();
-      port = null;
-    });
-    window.addEventListener("pageshow", (event) => {
-      if (event.persisted) report(true);
-    });
+    listen();
     chrome.runtime.onMessage.addListener((message, _sender, reply) => {
       if (message?.type !== "who" || !isTop) return;
       const url = realdesk.text.clean(location.href, realdesk.text.LIMITS.url).value;

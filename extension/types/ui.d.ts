@@ -46,7 +46,13 @@ declare namespace Ui {
   }
 
   /** Content script to worker, on the frame's port. */
-  type FrameMessage = { type: "facts"; doc: string; frame: Protocol.Frame };
+  type FrameMessage = {
+    type: "facts";
+    doc: string;
+    /** When the document came into being, in milliseconds since 1970. */
+    born: number;
+    frame: Protocol.Frame;
+  };
 
   /** Worker to content script, on the top frame's port. `view: null` removes the banner. */
   type ShowMessage = { type: "show"; doc: string; view: BannerView | null };

@@ -13,8 +13,8 @@ function frame(url, more = {}) {
   return { url, ...none, truncated: false, ...more };
 }
 
-/** @param {string} doc @param {Protocol.Frame} content @returns {Ui.FrameMessage} */
-const says = (doc, content) => ({ type: "facts", doc, frame: content });
+/** @param {string} doc @param {Protocol.Frame} content @param {number} [born] @returns {Ui.FrameMessage} */
+const says = (doc, content, born = 1000) => ({ type: "facts", doc, born, frame: content });
 
 const DANGER = /** @type {Protocol.Verdict} */ (readJson("tests/protocol/golden/check_page_danger.reply.json").result);
 const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -59,6 +59,15 @@ test("the late goodbye of an earlier document does not touch the new one", () =>
   tabs.put(1, after, true, says("b", frame("https://two.example/")));
   assert.equal(tabs.drop(1, before), "unknown");
   assert.equal(tabs.page(1)?.url, "https://two.example/");
+});
+
+test("a frame of an earlier page does not speak for the next one, even if it never said goodbye", () => {
+  const tabs = new Tabs();
+  tabs.put(1, {}, true, says("a", frame("https://one.example/"), 1000));
+  tabs.put(1, {}, false, says("b", frame("https://old.example/"), 1400));
+  tabs.put(1, {}, true, says("c", frame("https://two.example/"), 9000));
+  tabs.put(1, {}, false, says("d", frame("https://new.example/"), 8950));
+  assert.deepEqual(tabs.page(1)?.frames.map(({ url }) => url), ["https://two.example/", "https://new.example/"]);
 });
 
 /** @param {(body: any) => Promise<any>} request */
