@@ -217,6 +217,7 @@
 
   function start() {
     if (stopped) return;
+    if (isTop) realdesk.banner.clearLeftovers();
     observer = new MutationObserver(onMutations);
     observer.observe(document, OBSERVED);
     report(true);

@@ -164,6 +164,8 @@ interface RealdeskContent {
   };
   banner: {
     host: HTMLElement | null;
+    /** Remove what an earlier copy of this script left in the page. */
+    clearLeftovers(): void;
     show(view: Ui.BannerView, act: (action: Ui.BannerAction, index: number) => void): void;
     remove(): void;
   };

@@ -51,7 +51,8 @@ class Chromium(Driver):
         self._cdp: CDPSession = self._context.new_cdp_session(self._page)
         self._control: Page = self._context.new_page()
         self._control.goto(self._url(CONTROL_PAGE))
-        self._close_welcome()
+        if not setup.restore:
+            self._close_welcome()
 
     def _close_welcome(self) -> None:
         # The extension greets a new user in a tab of its own, which would leave the page tab in the background.
@@ -77,6 +78,8 @@ class Chromium(Driver):
         self._page.go_forward(wait_until="commit")
 
     def reload_extension(self) -> None:
+        # Otherwise an unpacked extension stays disabled after a reload.
+        self.manage("updateProfileConfiguration({inDeveloperMode: true})")
         with contextlib.suppress(Error):
             # The page that asks for it is closed with the extension.
             self.evaluate_extension("chrome.runtime.reload()")
@@ -85,6 +88,19 @@ class Chromium(Driver):
         if not opened:
             raise DriverError(f"{self.name}: the extension does not come back")
         self._page.bring_to_front()
+
+    def manage(self, call: str) -> Any:
+        """Run ``call`` of the interface behind the browser's own page of extensions, as its user does with the mouse."""
+        page = self._context.new_page()
+        page.goto("chrome://extensions/")
+        result = page.evaluate(f"() => chrome.developerPrivate.{call}")
+        page.close()
+        return result
+
+    @property
+    def extension_id(self) -> str:
+        """The id under which the extension runs."""
+        return self._id
 
     def _reached(self, page: Page, path: str) -> bool:
         try:

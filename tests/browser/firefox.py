@@ -47,7 +47,8 @@ class Firefox(Driver):
             for folder in (setup.extension, *setup.also):
                 self._bidi.send("webExtension.install", extensionData={"type": "path", "path": str(folder)})
             self._control = self._new_tab(CONTROL_PAGE)
-            self._close_welcome()
+            if not setup.restore:
+                self._close_welcome()
         except BaseException:
             self._stop()
             raise
@@ -286,6 +287,8 @@ def _preferences(setup: Setup, uuids: dict[str, str]) -> dict[str, object]:
         "browser.shell.checkDefaultBrowser": False,
         "browser.startup.page": 3 if setup.restore else 0,
         "browser.sessionstore.interval": 500,
+        # Remote control would forbid to restore a session.
+        "remote.prefs.recommended": not setup.restore,
         "browser.startup.homepage_override.mstone": "ignore",
         "datareporting.policy.dataSubmissionEnabled": False,
         "toolkit.telemetry.reportingpolicy.firstRun": False,

@@ -197,7 +197,7 @@ def test_request_for_secrets_folds_to_its_headline_and_stays(
     before = browser.wait_banner()
     tall = browser.evaluate(f"document.querySelector({BANNER!r}).getBoundingClientRect().height")
     browser.click_banner(sentences.message("banner_fold"))
-    low = "document.querySelector({0!r}).getBoundingClientRect().height < {1}".format(BANNER, tall / 2)
+    low = f"document.querySelector({BANNER!r}).getBoundingClientRect().height < {tall / 2}"
     assert browser.wait_for(lambda: browser.evaluate(low))
     time.sleep(QUIET_SECONDS)
     assert before.headline in (browser.wait_banner().text)
