@@ -43,12 +43,21 @@ const topPort = (tab) => /** @type {chrome.runtime.Port | null} */ (tabs.tabs.ge
 /** @param {number} tab */
 const isPrivate = (tab) => topPort(tab)?.sender?.tab?.incognito === true;
 
+let seesAll = true;
+/** @param {Protocol.Verdict | null} verdict */
+const look = (verdict) => (verdict || seesAll ? lookOf(verdict, link.state) : "off");
+
+/** The user can take the access to pages away, and give it back. */
+async function onAccess() {
+  seesAll = await ext.permissions.contains({ origins: ["<all_urls>"] }).catch(() => true);
+  await paint(ext.action, undefined, look(null), actionTitle(await i18n, look(null), null));
+}
+
 /** @param {Ui.LinkState} state */
 async function onLinkState(state) {
   if (state === "connecting") return;
   await loaded;
-  const look = lookOf(null, state);
-  await paint(ext.action, undefined, look, actionTitle(await i18n, look, null));
+  await paint(ext.action, undefined, look(null), actionTitle(await i18n, look(null), null));
   if (state !== "connected") return;
   for (const tab of tabs.tabs.keys()) if (!verdicts.get(tab)) checker.schedule(tab);
 }
@@ -85,8 +94,7 @@ async function draw(tab, known) {
   const words = await i18n;
   const site = known ? siteOf(known) : null;
   const verdict = shownVerdict(known?.verdict ?? null, site);
-  const look = lookOf(verdict, link.state);
-  const painted = paint(ext.action, tab, look, actionTitle(words, look, verdict, site?.choice));
+  const painted = paint(ext.action, tab, look(verdict), actionTitle(words, look(verdict), verdict, site?.choice));
   const port = topPort(tab);
   const doc = tabs.tabs.get(tab)?.doc ?? "";
   if (port && (!known || known.doc === doc)) {
@@ -202,6 +210,9 @@ ext.storage.onChanged.addListener(async (changes, area) => {
   else return;
   await redraw();
 });
+ext.permissions.onAdded.addListener(onAccess);
+ext.permissions.onRemoved.addListener(onAccess);
+void onAccess();
 ext.windows.onRemoved.addListener(async () => {
   const open = await ext.windows.getAll();
   if (open.some(({ incognito }) => incognito)) return;

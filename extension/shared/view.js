@@ -186,6 +186,8 @@ export function bannerView(i18n, verdict, ruleset, site = null) {
 export function actionTitle(i18n, look, verdict, choice = null) {
   if (look === "off") return i18n.t("action_off");
   if (look === "normal" && choice?.kind === "trust") return i18n.t("action_title", { said: i18n.t("action_trusted") });
-  const said = verdict && look !== "normal" ? headline(i18n, verdict) : i18n.t("action_normal");
+  // Silence is no seal: a page without a verdict is not one that was found in order.
+  const silent = i18n.t(verdict ? "action_normal" : "action_idle");
+  const said = verdict && look !== "normal" ? headline(i18n, verdict) : silent;
   return i18n.t("action_title", { said });
 }

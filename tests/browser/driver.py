@@ -76,7 +76,7 @@ class Setup:
     also: tuple[Path, ...] = ()
     """Further extensions to load."""
     restore: bool = False
-    """Open the tabs of the last session of this ``home`` again."""
+    """Open the tabs of the last session of this ``home`` again (Chromium only)."""
 
 
 class DriverError(Exception):

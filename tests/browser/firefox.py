@@ -47,8 +47,7 @@ class Firefox(Driver):
             for folder in (setup.extension, *setup.also):
                 self._bidi.send("webExtension.install", extensionData={"type": "path", "path": str(folder)})
             self._control = self._new_tab(CONTROL_PAGE)
-            if not setup.restore:
-                self._close_welcome()
+            self._close_welcome()
         except BaseException:
             self._stop()
             raise
@@ -285,10 +284,7 @@ def _preferences(setup: Setup, uuids: dict[str, str]) -> dict[str, object]:
         "layout.css.prefers-color-scheme.content-override": 0 if setup.dark else 1,
         "browser.aboutwelcome.enabled": False,
         "browser.shell.checkDefaultBrowser": False,
-        "browser.startup.page": 3 if setup.restore else 0,
-        "browser.sessionstore.interval": 500,
-        # Remote control would forbid to restore a session.
-        "remote.prefs.recommended": not setup.restore,
+        "browser.startup.page": 0,
         "browser.startup.homepage_override.mstone": "ignore",
         "datareporting.policy.dataSubmissionEnabled": False,
         "toolkit.telemetry.reportingpolicy.firstRun": False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 
 import pytest
 
@@ -22,8 +23,8 @@ OPTIONS = "options/options.html"
 @pytest.fixture
 def site(browser: Driver, sites: SiteMap, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a page with a note, on a host of this test's own; all choices are taken back at the end."""
-    host = f"metamask-support-{abs(hash(request.node.originalname)) % 10**8}.com"
-    address = f"https://{host}/"
+    name = "".join(chr(ord("a") + digit % 26) for digit in sha256(request.node.originalname.encode()).digest()[:8])
+    address = f"https://metamask-support-{name}.com/"
     sites.add(address, pages.DESK)
     browser.open(address)
     assert browser.wait_banner().level == "caution"
