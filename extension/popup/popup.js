@@ -64,6 +64,8 @@ function verdictPart(i18n, state, tab, directory) {
     verdict.reasons.length > 0 ? list : null,
     quiet ? el("p", "text", i18n.t("popup_quiet")) : null,
     level === "official" ? el("p", "text soft", i18n.t("popup_listed_note")) : null,
+    // What is wrong with the companion must not wait under a long card.
+    companionHelp(i18n, state.companion),
     site?.choice || site?.dismissed ? sitePart(i18n, site, tab) : null,
     cardPart(i18n, state, directory),
     site?.choice || site?.dismissed ? null : sitePart(i18n, site, tab),
@@ -108,7 +110,7 @@ function silentPart(i18n, page, tab) {
 function parts(i18n, state, tab, directory) {
   const help = companionHelp(i18n, state.companion);
   const site = state.host ? el("p", "site", state.host) : null;
-  if (state.page === "verdict") return [site, ...verdictPart(i18n, state, tab, directory), help];
+  if (state.page === "verdict") return [site, ...verdictPart(i18n, state, tab, directory)];
   if (state.page === "checking") return [site, el("p", "text", i18n.t("popup_checking")), help];
   // Without a companion every page is silent; say the cause and not the symptom.
   if (help && state.page === "failed") return [site, help];

@@ -33,8 +33,9 @@ function held(i18n, { choice, dismissed, insistent }) {
 export function sitePart(i18n, site, tab) {
   if (!site) return null;
   const parts = held(i18n, site);
+  const actions = [];
   if (site.dismissed && !site.choice) {
-    parts.push(button("", i18n.t("options_undo"), () => ask({ type: "unhide", tab })));
+    actions.push(button("", i18n.t("options_undo"), () => ask({ type: "unhide", tab })));
   }
   if (site.offers) {
     const mute = button("", i18n.t("site_mute"), () => ask({ type: "choose", tab, scope: site.scope, kind: "mute" }));
@@ -42,7 +43,8 @@ export function sitePart(i18n, site, tab) {
       await ask({ type: "confirm", tab });
       window.close();
     });
-    parts.push(el("div", "actions", mute, trust));
+    actions.push(mute, trust);
   }
+  if (actions.length > 0) parts.push(el("div", "actions", ...actions));
   return parts.length === 0 ? null : el("section", "choices", el("h2", "", i18n.t("site_title")), ...parts);
 }

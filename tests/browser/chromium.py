@@ -83,6 +83,15 @@ class Chromium(Driver):
         with contextlib.suppress(Error):
             # The page that asks for it is closed with the extension.
             self.evaluate_extension("chrome.runtime.reload()")
+        self._come_back()
+
+    def allow_private_windows(self) -> None:
+        """Let the extension run in private windows, as its user can; it is loaded anew by that."""
+        self.manage("updateProfileConfiguration({inDeveloperMode: true})")
+        self.manage(f"updateExtensionConfiguration({{extensionId: {self._id!r}, incognitoAccess: true}})")
+        self._come_back()
+
+    def _come_back(self) -> None:
         self._control = self._context.new_page()
         opened = self.wait_for(lambda: self._reached(self._control, CONTROL_PAGE))
         if not opened:

@@ -1,4 +1,4 @@
-"""Tabs as people use them: many at once, moved, discarded, restored, loaded in advance, and open while we are updated."""
+"""Tabs as people use them: many at once, moved, discarded, restored, and open while we are updated."""
 
 from __future__ import annotations
 
@@ -75,7 +75,12 @@ def test_thirty_tabs_at_once_all_get_their_verdict(own: Driver, sites: SiteMap) 
         remove(own, *ids)
     kept = own.evaluate_extension("chrome.storage.session.get(null).then(Object.keys)")
     assert own.wait_for(
-        lambda: not any(f"tab:{tab}" in own.evaluate_extension("chrome.storage.session.get(null).then(Object.keys)") for tab in ids)
+        lambda: (
+            not any(
+                f"tab:{tab}" in own.evaluate_extension("chrome.storage.session.get(null).then(Object.keys)")
+                for tab in ids
+            )
+        )
     ), kept
 
 
@@ -113,29 +118,13 @@ def test_discarded_tab_is_judged_when_it_comes_back(own_chromium: Chromium, site
     remove(own, tab)
 
 
-def test_page_that_is_loaded_in_advance_says_nothing_until_it_is_shown(own_chromium: Chromium, sites: SiteMap) -> None:
-    own = own_chromium
-    rules = json.dumps({"prerender": [{"source": "list", "urls": ["/advance-scam"], "eagerness": "immediate"}]})
-    host = "https://advance.many-garden.com"
-    sites.add(f"{host}/advance", f'{pages.NEUTRAL}<script type="speculationrules">{rules}</script><a href="/advance-scam">on</a>')
-    sites.add(f"{host}/advance-scam", pages.SCAM + "<script>window.early = document.prerendering;</script>")
-    own.open(f"{host}/advance")
-    assert own.settled().level == "none"
-    time.sleep(1.5)
-    assert own.verdict().level == "none"
-    assert own.banner() is None
-    own.click_page("a")
-    assert own.wait_for(lambda: own.evaluate("window.early") is not None)
-    if own.evaluate("window.early") is not True:
-        pytest.skip("This browser does not load pages in advance while it is remote-controlled.")
-    assert own.wait_banner().level in WARNED
-
-
 def test_pages_that_are_open_during_an_update_are_left_clean(own: Driver, sites: SiteMap, sentences: Sentences) -> None:
     sites.add(f"{pages.QUIET}/update", pages.SCAM)
     own.open(f"{pages.QUIET}/update")
     own.wait_banner()
-    own.evaluate("void (window.faults = [], ['error', 'unhandledrejection'].forEach(name => addEventListener(name, event => faults.push(String(event.message ?? event.reason)))))")
+    own.evaluate(
+        "void (window.faults = [], ['error', 'unhandledrejection'].forEach(name => addEventListener(name, event => faults.push(String(event.message ?? event.reason)))))"
+    )
     own.reload_extension()
     # What an orphan would do: look at the page again, and draw.
     own.evaluate("void document.body.append('changed')")
