@@ -195,7 +195,11 @@ async function answerPage(ask, tab) {
 }
 
 async function redraw() {
-  for (const [tab, known] of verdicts.known) await draw(tab, known);
+  for (const [tab, known] of verdicts.known) {
+    await draw(tab, known);
+    // After a restart of the worker the page is connected again by being asked.
+    if (!topPort(tab)) void askTop(tab);
+  }
   return null;
 }
 

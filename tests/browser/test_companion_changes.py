@@ -225,6 +225,7 @@ def test_worker_that_was_stopped_is_woken_by_page_and_by_popup(start: Start, sit
     driver = start("chromium")
     assert isinstance(driver, Chromium)
     url = address("sleep", sites, pages.NEUTRAL)
+    sites.add("https://metamask-support-sleep.com/", pages.DESK)
     driver.open(url)
     assert driver.settled().level == "none"
     driver.stop_worker()
@@ -235,6 +236,18 @@ def test_worker_that_was_stopped_is_woken_by_page_and_by_popup(start: Start, sit
     # By the popup, which finds the verdict again.
     with driver.popup_page() as popup:
         assert popup.evaluate("document.getElementById('main').dataset.level") in WARNED
+    driver.stop_worker()
+    driver.open("https://metamask-support-sleep.com/")
+    assert driver.wait_banner().level == "caution"
+    driver.stop_worker()
+    # By a choice: the page it concerns is told, though its connection ended with the worker.
+    scope = "metamask-support-sleep.com"
+    choice = f"{{type: 'choose', tab: {driver.tab_id()}, scope: {scope!r}, kind: 'mute'}}"
+    assert driver.evaluate_extension(f"chrome.runtime.sendMessage({choice})") is True
+    assert driver.wait_for(lambda: driver.banner() is None)
+    driver.stop_worker()
+    driver.evaluate_extension("chrome.runtime.sendMessage({type: 'revoke_all'})")
+    assert driver.wait_banner().level == "caution"
     driver.stop_worker()
     driver.open(address("sleep-next", sites, pages.NEUTRAL))
     assert driver.reaches({"none"}).level == "none"
