@@ -98,6 +98,8 @@ class Reason(msgspec.Struct, frozen=True):
 
     code: str
     params: dict[str, str] = {}
+    insistent: bool = False
+    """True for a request for secrets or control: nothing that a user allows a site may silence it. Since 1.1."""
 
 
 class OfficialChannel(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -129,6 +131,9 @@ class Verdict(msgspec.Struct, frozen=True):
     reasons: tuple[Reason, ...]
     official: tuple[OfficialChannel, ...]
     stale: bool = False
+    scope: str = ""
+    """What trust in this page covers: its host or, where anyone may publish, host and the author's part of the path.
+    Two pages belong together when it is equal; empty where there is nothing to trust. Since 1.1."""
 
 
 class RulesetInfo(msgspec.Struct, frozen=True):

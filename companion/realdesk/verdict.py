@@ -6,10 +6,13 @@ import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+import msgspec
+
 from realdesk.entities.hosts import Host, parse
 from realdesk.index.format import OFFICIAL, ChannelRecord, Owner, PlatformRecord, PolicyEntry
 from realdesk.index.reader import Index
 from realdesk.protocol import Level, OfficialChannel, Page, Reason, Verdict
+from realdesk.scope import scope_of
 from realdesk.signals import (
     authority,
     blocklisted,
@@ -51,9 +54,13 @@ def judge(page: Page, index: Index, *, now: float | None = None) -> Verdict:
     if host is None:
         return _nothing()
     stale = index.stale(time.time() if now is None else now)
-    context = Context(page, host, index)
+    verdict = _judge(Context(page, host, index), stale=stale)
+    return msgspec.structs.replace(verdict, scope=scope_of(page.url, host, index))
+
+
+def _judge(context: Context, *, stale: bool) -> Verdict:
     if any(owner.use != "former" for owner in context.owners):
-        return _listed(host, context.owners, index, stale=stale)
+        return _listed(context.host, context.owners, context.index, stale=stale)
     posing = [finding for signal in POSING for finding in signal(context, frozenset())]
     suspects = frozenset(finding.platform for finding in posing)
     findings = posing + [finding for signal in ASKING for finding in signal(context, suspects)]
@@ -109,7 +116,9 @@ def _of_platform(findings: list[Finding], platform: int, context: Context, *, st
     if level == "none":
         return Verdict("none", score, None, {}, (), (), stale)
     counted.sort(key=lambda finding: _urgency(index.core.policy[finding.code]))
-    reasons = tuple(Reason(finding.code, dict(finding.params)) for finding in counted)
+    reasons = tuple(
+        Reason(finding.code, dict(finding.params), index.core.policy[finding.code].always) for finding in counted
+    )
     record = index.platform(platform) if platform >= 0 else None
     return Verdict(
         level,

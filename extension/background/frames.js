@@ -1,11 +1,13 @@
 // Brings the documents of a tab together to one page. Pure: no browser calls.
 
 const MAX_FRAMES = 16;
+// Documents tell their age by clocks of different processes, which some browsers round.
+const CLOCKS_MS = 200;
 
 /**
  * @typedef {object} Tab
  * @property {string} doc names the top document; empty until it was heard
- * @property {Map<object, { order: number, frame: Protocol.Frame }>} frames by the port that brought them
+ * @property {Map<object, { order: number, born: number, frame: Protocol.Frame }>} frames by the port that brought them
  * @property {object | null} top the port of the top document
  */
 
@@ -41,7 +43,7 @@ export class Tabs {
       tab.doc = message.doc;
     }
     const known = tab.frames.get(port);
-    tab.frames.set(port, { order: known?.order ?? (this.order += 1), frame: message.frame });
+    tab.frames.set(port, { order: known?.order ?? (this.order += 1), born: message.born, frame: message.frame });
   }
 
   /**
@@ -84,7 +86,8 @@ export class Tabs {
     const tab = this.tabs.get(id);
     const top = tab?.top ? tab.frames.get(tab.top) : undefined;
     if (!tab || !top) return null;
-    const rest = [...tab.frames.values()].filter((item) => item !== top);
+    // A frame older than the page is of an earlier page, whose goodbye is late or was swallowed.
+    const rest = [...tab.frames.values()].filter((item) => item !== top && item.born >= top.born - CLOCKS_MS);
     // Forms and words first: a warning must not be lost behind a crowd of empty frames.
     const weight = (/** @type {Protocol.Frame} */ frame) => frame.fields.length * 1000 + frame.text.length;
     rest.sort((a, b) => weight(b.frame) - weight(a.frame) || a.order - b.order);

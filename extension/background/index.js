@@ -3,9 +3,13 @@ import { actionTitle, bannerView, safeUrl } from "../shared/view.js";
 import { currentI18n } from "../shared/i18n.js";
 import { lookOf, paint } from "./action.js";
 import { Checker } from "./checker.js";
+import { Choices, SITES } from "./choices.js";
+import { Dismissals } from "./dismissals.js";
 import { Tabs } from "./frames.js";
 import { NativeLink } from "./native.js";
 import { answerOf, contactsOf, popupState } from "./popup_state.js";
+import { shownVerdict, siteState } from "./quiet.js";
+import { answerBanner, answerSite, isSiteAsk } from "./site_asks.js";
 import { Verdicts } from "./verdicts.js";
 import { ext, HOST_NAME } from "./webext.js";
 
@@ -13,6 +17,11 @@ import { ext, HOST_NAME } from "./webext.js";
 
 const tabs = new Tabs();
 const verdicts = new Verdicts(ext.storage.session);
+const choices = new Choices(ext.storage.local, ext.storage.session);
+const dismissals = new Dismissals(ext.storage.session);
+const loaded = Promise.all([verdicts.loaded, choices.loaded, dismissals.loaded]);
+const siteOf = (/** @type {Known} */ known) => siteState(known, choices, dismissals);
+const siteParts = { ext, verdicts, choices, dismissals, siteOf, redraw };
 let i18n = currentI18n(ext);
 
 const link = new NativeLink({
@@ -25,16 +34,30 @@ const link = new NativeLink({
 const checker = new Checker({
   tabs,
   link,
-  onVerdict: (tab, doc, url, verdict) => void onVerdict(tab, { doc, url, verdict }),
-  onFailure: (tab) => void draw(tab, null),
+  onVerdict: (tab, doc, url, verdict) => void onVerdict(tab, { doc, url, verdict, private: isPrivate(tab) }),
+  onFailure: (tab) => void onFailure(tab),
 });
+
+/** @param {number} tab */
+const topPort = (tab) => /** @type {chrome.runtime.Port | null} */ (tabs.tabs.get(tab)?.top ?? null);
+/** @param {number} tab */
+const isPrivate = (tab) => topPort(tab)?.sender?.tab?.incognito === true;
+
+let seesAll = true;
+/** @param {Protocol.Verdict | null} verdict */
+const look = (verdict) => (verdict || seesAll ? lookOf(verdict, link.state) : "off");
+
+/** The user can take the access to pages away, and give it back. */
+async function onAccess() {
+  seesAll = await ext.permissions.contains({ origins: ["<all_urls>"] }).catch(() => true);
+  await paint(ext.action, undefined, look(null), actionTitle(await i18n, look(null), null));
+}
 
 /** @param {Ui.LinkState} state */
 async function onLinkState(state) {
   if (state === "connecting") return;
-  await verdicts.loaded;
-  const look = lookOf(null, state);
-  await paint(ext.action, undefined, look, actionTitle(await i18n, look, null));
+  await loaded;
+  await paint(ext.action, undefined, look(null), actionTitle(await i18n, look(null), null));
   if (state !== "connected") return;
   for (const tab of tabs.tabs.keys()) if (!verdicts.get(tab)) checker.schedule(tab);
 }
@@ -44,10 +67,22 @@ async function onLinkState(state) {
  * @param {Known} known
  */
 async function onVerdict(tab, known) {
-  await verdicts.loaded;
+  await loaded;
   await Promise.all([verdicts.set(tab, known), draw(tab, known)]);
   // The companion has compiled its ruleset meanwhile: learn which one.
   if (link.state === "no_ruleset") await link.refresh().catch(() => undefined);
+}
+
+/**
+ * No answer: what was said of this address still stands, what was said of an earlier one does not.
+ * @param {number} tab
+ */
+async function onFailure(tab) {
+  await loaded;
+  const known = verdicts.get(tab);
+  const moved = known !== null && known.url !== tabs.page(tab)?.url;
+  if (moved) await verdicts.forget(tab);
+  await draw(tab, moved ? null : known);
 }
 
 /**
@@ -57,14 +92,15 @@ async function onVerdict(tab, known) {
  */
 async function draw(tab, known) {
   const words = await i18n;
-  const verdict = known?.verdict ?? null;
-  const look = lookOf(verdict, link.state);
-  const painted = paint(ext.action, tab, look, actionTitle(words, look, verdict));
-  const port = /** @type {chrome.runtime.Port | null} */ (tabs.tabs.get(tab)?.top ?? null);
-  if (known && port && tabs.tab(tab).doc === known.doc) {
-    const view = verdicts.isDismissed(known) ? null : bannerView(words, known.verdict, link.hello?.ruleset);
+  const site = known ? siteOf(known) : null;
+  const verdict = shownVerdict(known?.verdict ?? null, site);
+  const painted = paint(ext.action, tab, look(verdict), actionTitle(words, look(verdict), verdict, site?.choice));
+  const port = topPort(tab);
+  const doc = tabs.tabs.get(tab)?.doc ?? "";
+  if (port && (!known || known.doc === doc)) {
+    const view = known && !site?.silent ? bannerView(words, known.verdict, link.hello?.ruleset, site) : null;
     /** @type {Ui.ShowMessage} */
-    const message = { type: "show", doc: known.doc, view };
+    const message = { type: "show", doc, view };
     try {
       port.postMessage(message);
     } catch {
@@ -77,7 +113,7 @@ async function draw(tab, known) {
 /** @param {number} tab */
 async function clear(tab) {
   checker.cancel(tab);
-  await verdicts.loaded;
+  await loaded;
   await verdicts.forget(tab);
 }
 
@@ -120,14 +156,15 @@ async function askTop(tab) {
  * @returns {Promise<unknown>}
  */
 async function answer(ask, sender) {
-  await verdicts.loaded;
+  await loaded;
   // Extension pages have our own address; a content script has the page's.
   const own = sender.url?.startsWith(ext.runtime.getURL("")) ?? false;
   const tab = sender.tab?.id;
   if (!own) return tab !== undefined && sender.frameId === 0 ? answerPage(ask, tab) : null;
+  if (isSiteAsk(ask)) return answerSite(ask, siteParts);
   switch (ask.type) {
     case "popup":
-      return popupState({ tab: ask.tab, ext, link, checker, verdicts, askTop: () => askTop(ask.tab) });
+      return popupState({ tab: ask.tab, ext, link, checker, verdicts, siteOf, askTop: () => askTop(ask.tab) });
     case "companion":
       link.retryNow();
       await link.refresh().catch(() => undefined);
@@ -138,11 +175,6 @@ async function answer(ask, sender) {
       return answerOf(link, "platforms");
     case "regulator":
       return answerOf(link, "regulator", { regulator: ask.regulator });
-    case "dismissals":
-      return [...verdicts.dismissed.values()];
-    case "undismiss":
-      await verdicts.undismiss(ask.key);
-      return redraw();
     default:
       return null;
   }
@@ -156,9 +188,8 @@ async function answer(ask, sender) {
 async function answerPage(ask, tab) {
   const known = verdicts.get(tab);
   if (!known || !("doc" in ask) || ask.doc !== known.doc) return null;
-  if (ask.type === "dismiss") {
-    await verdicts.dismiss(known);
-    await draw(tab, known);
+  if (ask.type === "dismiss" || ask.type === "mute" || ask.type === "trust") {
+    await answerBanner(ask.type, tab, known, siteParts);
   } else if (ask.type === "open") {
     // The address comes from the companion's answer, never from the page.
     const url = safeUrl(known.verdict.official[ask.index]?.url);
@@ -168,7 +199,11 @@ async function answerPage(ask, tab) {
 }
 
 async function redraw() {
-  for (const [tab, known] of verdicts.known) await draw(tab, known);
+  for (const [tab, known] of verdicts.known) {
+    await draw(tab, known);
+    // After a restart of the worker the page is connected again by being asked.
+    if (!topPort(tab)) void askTop(tab);
+  }
   return null;
 }
 
@@ -177,10 +212,20 @@ ext.runtime.onMessage.addListener((ask, sender, reply) => {
   answer(ask, sender).then(reply, () => reply(null));
   return true;
 });
-ext.storage.onChanged.addListener((changes, area) => {
-  if (area !== "local" || !("language" in changes)) return;
-  i18n = currentI18n(ext);
-  void redraw();
+ext.storage.onChanged.addListener(async (changes, area) => {
+  if (area === "local" && "language" in changes) i18n = currentI18n(ext);
+  else if (area === "local" && SITES in changes) await choices.reload();
+  else return;
+  await redraw();
+});
+ext.permissions.onAdded.addListener(onAccess);
+ext.permissions.onRemoved.addListener(onAccess);
+void onAccess();
+ext.windows.onRemoved.addListener(async () => {
+  const open = await ext.windows.getAll();
+  if (open.some(({ incognito }) => incognito)) return;
+  await loaded;
+  await Promise.all([choices.forgetPrivate(), dismissals.forgetPrivate()]);
 });
 // A single-page application may change nothing but the address; the page itself cannot be asked to tell.
 ext.tabs.onUpdated.addListener((tab, change) => {

@@ -11,6 +11,7 @@ const ASK_TOP_MS = 400;
  * @property {import("./native.js").NativeLink} link
  * @property {import("./checker.js").Checker} checker
  * @property {import("./verdicts.js").Verdicts} verdicts
+ * @property {(known: import("./verdicts.js").Known) => Ui.SiteState} siteOf
  * @property {() => Promise<{ doc: string, url: string } | null>} askTop
  */
 
@@ -18,7 +19,7 @@ const ASK_TOP_MS = 400;
  * @param {Parts} parts
  * @returns {Promise<Ui.PopupState>}
  */
-export async function popupState({ tab, ext, link, checker, verdicts, askTop }) {
+export async function popupState({ tab, ext, link, checker, verdicts, siteOf, askTop }) {
   // The user is looking: do not make them wait for the next try. A waiting time that has begun anew stays short.
   link.retryNow();
   const [top] = await Promise.all([
@@ -29,17 +30,17 @@ export async function popupState({ tab, ext, link, checker, verdicts, askTop }) 
   const companion = { state: link.state, version: link.hello?.companion ?? null, ruleset: link.hello?.ruleset ?? null };
   const known = verdicts.get(tab);
   /** @type {Ui.PopupState} */
-  const state = { page: "failed", host: "", verdict: null, contacts: null, companion, dismissed: false };
+  const state = { page: "failed", host: "", verdict: null, contacts: null, companion, site: null };
   if (!answered) return { ...state, page: await silentPage(ext, tab) };
   state.host = hostOf(answered.url);
-  if (!known || known.doc !== answered.doc) {
+  if (!known || known.doc !== answered.doc || known.url !== answered.url) {
     // Without a companion nothing is on its way, however long one waits.
     const able = link.state === "connected" || link.state === "no_ruleset";
     if (able && !checker.busy(tab)) checker.schedule(tab);
     return { ...state, page: able && checker.busy(tab) ? "checking" : "failed" };
   }
   const contacts = await contactsOf(link, known.verdict.platform);
-  return { ...state, page: "verdict", verdict: known.verdict, contacts, dismissed: verdicts.isDismissed(known) };
+  return { ...state, page: "verdict", verdict: known.verdict, contacts, site: siteOf(known) };
 }
 
 /**

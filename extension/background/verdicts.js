@@ -1,11 +1,12 @@
-// What is known about each tab, and what the user has hidden. Kept in storage.session: in memory only, gone with the
-// browser, but a restart of the worker loses nothing.
+// What is known about each tab. Kept in storage.session: in memory only, gone with the browser, but a restart of the
+// worker loses nothing.
 
 /**
  * @typedef {object} Known
  * @property {string} doc the document it was said about
  * @property {string} url
  * @property {Protocol.Verdict} verdict
+ * @property {boolean} private whether the tab is in a private window
  */
 
 /**
@@ -16,8 +17,6 @@
  */
 
 const TAB = "tab:";
-const DISMISSED = "dismissed";
-const MAX_DISMISSED = 500;
 
 /** @param {string} url */
 export function hostOf(url) {
@@ -30,13 +29,14 @@ export function hostOf(url) {
 }
 
 /**
- * Names one warning: the same host with the same reasons. Another reason on the same host is shown again.
- * @param {string} url
- * @param {Protocol.Verdict} verdict
+ * Whether a stored value is what `set` stored: anything else is dropped.
+ * @param {any} value
+ * @returns {value is Known}
  */
-export function warningKey(url, verdict) {
-  const reasons = verdict.reasons.map(({ code, params }) => [code, ...Object.keys(params).sort().map((k) => params[k])]);
-  return JSON.stringify([hostOf(url), verdict.level, reasons.map((parts) => parts.join(" ")).sort()]);
+function isKnown(value) {
+  if (typeof value?.doc !== "string" || typeof value.url !== "string" || typeof value.private !== "boolean") return false;
+  const { verdict } = value;
+  return typeof verdict?.level === "string" && Array.isArray(verdict.reasons) && Array.isArray(verdict.official);
 }
 
 export class Verdicts {
@@ -45,18 +45,15 @@ export class Verdicts {
     this.store = store;
     /** @type {Map<number, Known>} */
     this.known = new Map();
-    /** @type {Map<string, Ui.Dismissal>} */
-    this.dismissed = new Map();
     this.loaded = this.load();
   }
 
   async load() {
-    const saved = await this.store.get(null);
+    const saved = await this.store.get(null).catch(() => /** @type {Record<string, any>} */ ({}));
     for (const [key, value] of Object.entries(saved)) {
       const tab = Number(key.slice(TAB.length));
-      if (key.startsWith(TAB) && !this.known.has(tab)) this.known.set(tab, value);
+      if (key.startsWith(TAB) && Number.isInteger(tab) && isKnown(value) && !this.known.has(tab)) this.known.set(tab, value);
     }
-    for (const item of saved[DISMISSED] ?? []) this.dismissed.set(item.key, item);
   }
 
   /** @param {number} tab */
@@ -77,30 +74,5 @@ export class Verdicts {
   async forget(tab) {
     this.known.delete(tab);
     await this.store.remove([TAB + tab]);
-  }
-
-  /** @param {Known} known */
-  isDismissed(known) {
-    return this.dismissed.has(warningKey(known.url, known.verdict));
-  }
-
-  /** @param {Known} known */
-  async dismiss({ url, verdict }) {
-    const key = warningKey(url, verdict);
-    const { level, platform_names } = verdict;
-    this.dismissed.set(key, { key, host: hostOf(url), level, platform_names });
-    const oldest = this.dismissed.keys().next().value;
-    if (this.dismissed.size > MAX_DISMISSED && oldest !== undefined) this.dismissed.delete(oldest);
-    await this.save();
-  }
-
-  /** @param {string} key */
-  async undismiss(key) {
-    this.dismissed.delete(key);
-    await this.save();
-  }
-
-  save() {
-    return this.store.set({ [DISMISSED]: [...this.dismissed.values()] });
   }
 }

@@ -83,7 +83,19 @@
     repairs = 0;
   }
 
+  /**
+   * A banner that was left behind when the extension was updated: its script is gone, its buttons are dead. Only
+   * Firefox lets an extension see into it, and only Firefox runs the new scripts in pages that were open.
+   */
+  function clearLeftovers() {
+    for (const el of document.querySelectorAll('html > div[popover="manual"]')) {
+      const { openOrClosedShadowRoot: root } = /** @type {{ openOrClosedShadowRoot?: ShadowRoot | null }} */ (/** @type {unknown} */ (el));
+      if (root?.querySelector(".card[role=alert]")) el.remove();
+    }
+  }
+
   realdesk.banner = {
+    clearLeftovers,
     get host() {
       return host;
     },

@@ -76,6 +76,10 @@ button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .link { text-decoration: underline; text-underline-offset: 2px; color: var(--ink); }
 .small { border: 1px solid var(--line); font-size: 13px; padding: 3px 9px; min-height: 28px; }
 .space { flex: 1; }
+.choices { display: flex; flex-wrap: wrap; gap: 0 4px; margin: 4px -8px 0; font-size: 13px; }
+.folded .body, .folded .foot { display: none; }
+.folded .top { align-items: center; }
+.top .small { flex: none; color: var(--head); border-color: currentColor; }
 [hidden] { display: none !important; }
 .unknown .headline { font-size: 14px; font-weight: 600; }
 @media (prefers-color-scheme: dark) {

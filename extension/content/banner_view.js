@@ -98,7 +98,7 @@
 
   /**
    * @param {Ui.BannerView} view
-   * @param {(action: "dismiss" | "open", index: number) => void} act
+   * @param {(action: Ui.BannerAction, index: number) => void} act
    */
   function channelList(view, act) {
     const rows = view.channels.map((channel, index) => {
@@ -126,6 +126,36 @@
     if (!part.hidden) part.scrollIntoView({ block: "nearest" });
   }
 
+  /**
+   * The way to silence behind the explanation: read first, then decide.
+   * @param {Ui.BannerView} view
+   * @param {(action: Ui.BannerAction, index: number) => void} act
+   */
+  function choices({ labels }, act) {
+    const mute = button("link", labels.mute, () => act("mute", -1));
+    return el("div", "choices", "", mute, button("link", labels.trust, () => act("trust", -1)));
+  }
+
+  /**
+   * A request for secrets stays in sight; it only gives the page room.
+   * @param {HTMLElement} card
+   * @param {HTMLElement} top
+   * @param {Ui.BannerView["labels"]} labels
+   */
+  function folding(card, top, labels) {
+    const open = button("small", labels.unfold, () => fold(false));
+    open.hidden = true;
+    top.append(open);
+    const close = button("link", labels.fold, () => fold(true));
+    /** @param {boolean} folded */
+    function fold(folded) {
+      card.classList.toggle("folded", folded);
+      open.hidden = !folded;
+      (folded ? open : close).focus();
+    }
+    return close;
+  }
+
   /** @type {RealdeskContent["view"]["draw"]} */
   function draw(stage, view, act) {
     const { labels } = view;
@@ -140,6 +170,7 @@
     top.append(mark(view.level), said);
 
     const details = el("div", "details", "", bullets(view.more, "reasons"), ...view.details.map((line) => el("p", "", line)));
+    if (view.offers) details.append(choices(view, act));
     details.hidden = true;
     const contacts = channelList(view, act);
     contacts.hidden = true;
@@ -155,7 +186,8 @@
     }
     const why = button("link", labels.why, (node) => toggle(details, node, labels.why, labels.less));
     why.setAttribute("aria-expanded", "false");
-    foot.append(why, el("span", "space"), button("link", labels.hide, () => act("dismiss", -1)));
+    const hide = view.folds ? folding(card, top, labels) : button("link", labels.hide, () => act("dismiss", -1));
+    foot.append(why, el("span", "space"), hide);
 
     card.append(top, body, foot);
     stage.replaceChildren(card);

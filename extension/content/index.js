@@ -9,7 +9,13 @@
   const RESTLESS_MS = 5000;
   // The walk may take at most this share of the page's time.
   const MAX_SHARE = 0.02;
+  // A shadow tree attached to an element that is already there goes unnoticed: it is looked for, ever more rarely, and
+  // when the user turns to the page.
+  const ROOTS_FIRST_MS = 1000;
+  const ROOTS_MOST_MS = 30_000;
   const ATTRIBUTES = ["href", "type", "placeholder", "aria-label", "role", "contenteditable", "maxlength", "lang"];
+
+  const OBSERVED = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES };
 
   const isTop = window === window.top;
   // Names this document, so that an answer for an earlier one is never shown.
@@ -26,16 +32,31 @@
   let lastUrl = "";
   let sent = 0;
   let stopped = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let rootsTimer;
+  let rootsSoughtAt = 0;
 
   /** @type {MutationObserver | null} */
   let observer = null;
+  /** @type {Element | null} */
+  let listeningTo = null;
 
   /** The extension was updated, disabled or removed: leave the page as it was. */
   function stop() {
     stopped = true;
     clearTimeout(timer);
+    clearTimeout(rootsTimer);
     observer?.disconnect();
     realdesk.banner.remove();
+  }
+
+  /** False once the extension was reloaded or removed and this script was left behind. */
+  function isAlive() {
+    try {
+      return Boolean(chrome.runtime?.id);
+    } catch {
+      return false;
+    }
   }
 
   /** @param {Ui.BannerView | null} view */
@@ -46,13 +67,13 @@
   }
 
   /**
-   * @param {"dismiss" | "open"} action
+   * @param {Ui.BannerAction} action
    * @param {number} index
    */
   function act(action, index) {
-    if (action === "dismiss") realdesk.banner.remove();
+    if (action === "dismiss" || action === "mute") realdesk.banner.remove();
     /** @type {Ui.Ask} */
-    const message = action === "dismiss" ? { type: "dismiss", doc } : { type: "open", doc, index };
+    const message = action === "open" ? { type: "open", doc, index } : { type: action, doc };
     try {
       void Promise.resolve(chrome.runtime.sendMessage(message)).catch(() => undefined);
     } catch {
@@ -72,6 +93,7 @@
         // Reading the error keeps the browser from reporting it; a worker that went to sleep is no error.
         void chrome.runtime.lastError;
         if (port === fresh) port = null;
+        if (!isAlive()) stop();
       });
       port = fresh;
     } catch {
@@ -88,7 +110,12 @@
   /** @param {boolean} force send even when nothing changed */
   function report(force) {
     if (stopped) return;
+    if (!isAlive()) {
+      stop();
+      return;
+    }
     const started = performance.now();
+    watchRoots();
     const frame = realdesk.facts.collect(document, realdesk.banner.host);
     lastRun = performance.now();
     lastCost = lastRun - started;
@@ -101,14 +128,44 @@
     lastUrl = frame.url;
     lastHash = hash;
     /** @type {Ui.FrameMessage} */
-    const message = { type: "facts", doc, frame };
+    const message = { type: "facts", doc, born: performance.timeOrigin, frame };
     try {
       connected()?.postMessage(message);
     } catch {
       // The port closed between the two calls; one fresh port is worth a try.
       port = null;
-      connected()?.postMessage(message);
+      try {
+        connected()?.postMessage(message);
+      } catch {
+        port = null;
+      }
     }
+  }
+
+  /** Watch the open shadow trees that have come; true if there were any. */
+  function watchRoots() {
+    rootsSoughtAt = performance.now();
+    const fresh = realdesk.roots.fresh(document);
+    for (const root of fresh) observer?.observe(root, OBSERVED);
+    return fresh.length > 0;
+  }
+
+  /** @param {number} wait */
+  function seekRoots(wait) {
+    clearTimeout(rootsTimer);
+    rootsTimer = setTimeout(() => {
+      if (stopped) return;
+      if (!isAlive()) {
+        stop();
+        return;
+      }
+      if (!document.hidden && watchRoots()) schedule();
+      seekRoots(Math.min(ROOTS_MOST_MS, wait * 2));
+    }, wait);
+  }
+
+  function onAttention() {
+    if (!stopped && performance.now() - rootsSoughtAt > SETTLE_MS && watchRoots()) schedule();
   }
 
   function schedule() {
@@ -122,8 +179,32 @@
     timer = setTimeout(() => report(false), Math.max(0, Math.max(earliest, settled) - now));
   }
 
+  // Gone, or kept for the way back: either way this is no longer what the tab shows. Browsers differ in when they
+  // close the port of a kept page, so it is closed here.
+  function onHide() {
+    clearTimeout(timer);
+    port?.disconnect();
+    port = null;
+  }
+
+  /** @param {PageTransitionEvent} event */
+  function onShow(event) {
+    if (event.persisted) report(true);
+  }
+
+  /** A listener that is still there is not added twice. */
+  function listen() {
+    listeningTo = document.documentElement;
+    document.addEventListener("visibilitychange", schedule);
+    for (const name of ["focusin", "pointerdown"]) document.addEventListener(name, onAttention, { capture: true, passive: true });
+    window.addEventListener("pagehide", onHide);
+    window.addEventListener("pageshow", onShow);
+  }
+
   /** @param {MutationRecord[]} records */
   function onMutations(records) {
+    // A page that writes itself anew (document.open) takes every listener away, ours too.
+    if (document.documentElement !== listeningTo) listen();
     const host = realdesk.banner.host;
     const own = (/** @type {NodeList} */ nodes) => Array.from(nodes).every((node) => node === host);
     const ours = records.every(
@@ -136,31 +217,18 @@
 
   function start() {
     if (stopped) return;
-    report(true);
+    if (isTop) realdesk.banner.clearLeftovers();
     observer = new MutationObserver(onMutations);
-    observer.observe(document, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      attributes: true,
-      attributeFilter: ATTRIBUTES,
-    });
-    document.addEventListener("visibilitychange", schedule);
-    // Gone, or kept for the way back: either way this is no longer what the tab shows. Browsers differ in when they
-    // close the port of a kept page, so it is closed here.
-    window.addEventListener("pagehide", () => {
-      clearTimeout(timer);
-      port?.disconnect();
-      port = null;
-    });
-    window.addEventListener("pageshow", (event) => {
-      if (event.persisted) report(true);
-    });
+    observer.observe(document, OBSERVED);
+    report(true);
+    seekRoots(ROOTS_FIRST_MS);
+    listen();
     chrome.runtime.onMessage.addListener((message, _sender, reply) => {
       if (message?.type !== "who" || !isTop) return;
-      reply({ doc, url: location.href });
-      if (!port) report(true);
-      else if (location.href !== lastUrl) schedule();
+      const url = realdesk.text.clean(location.href, realdesk.text.LIMITS.url).value;
+      reply({ doc, url });
+      // Somebody waits for the answer: no time for the page to come to rest.
+      if (!port || url !== lastUrl) report(true);
     });
   }
 

@@ -1,6 +1,8 @@
-import { ask, button, dress, el } from "../shared/dom.js";
+import { ask, dress, el } from "../shared/dom.js";
 import { currentI18n, LOCALES } from "../shared/i18n.js";
+import { onChoices } from "../shared/live.js";
 import { ext } from "../background/webext.js";
+import { choicesPart } from "./choices.js";
 
 /** Languages are named in themselves: who needs this list cannot read the others. */
 const NAMES = /** @type {Record<string, string>} */ ({ en: "English", zh_CN: "简体中文", zh_TW: "繁體中文" });
@@ -18,39 +20,25 @@ async function languageChoice(i18n) {
   select.addEventListener("change", async () => {
     if (select.value) await ext.storage.local.set({ language: select.value });
     else await ext.storage.local.remove("language");
-    await render();
   });
   return el("label", "", i18n.t("options_language"), select);
-}
-
-/** @param {import("../shared/i18n.js").I18n} i18n */
-async function dismissals(i18n) {
-  /** @type {Ui.Dismissal[]} */
-  const list = (await ask({ type: "dismissals" })) ?? [];
-  if (list.length === 0) return el("p", "soft", i18n.t("options_dismissed_none"));
-  const rows = list.map(({ key, host, platform_names }) => {
-    const platform = i18n.name(platform_names);
-    const undo = button("", i18n.t("options_undo"), async () => {
-      await ask({ type: "undismiss", key });
-      await render();
-    });
-    return el("li", "row", el("span", "", platform ? `${host} · ${platform}` : host), undo);
-  });
-  return el("ul", "", ...rows);
 }
 
 async function render() {
   const i18n = await currentI18n(ext);
   dress(i18n);
   document.title = i18n.t("options_title");
+  /** @type {Ui.ChoiceList} */
+  const list = (await ask({ type: "choices" })) ?? { sites: [], dismissed: [] };
+  const language = await languageChoice(i18n);
   const main = /** @type {HTMLElement} */ (document.getElementById("main"));
-  main.replaceChildren(
-    el("h1", "", i18n.t("options_title")),
-    await languageChoice(i18n),
-    el("h2", "", i18n.t("options_dismissed")),
-    el("p", "soft", i18n.t("options_dismissed_text")),
-    await dismissals(i18n),
-  );
+  const focused = [...main.querySelectorAll("button, select")].indexOf(document.activeElement ?? main);
+  const parts = [el("h1", "", i18n.t("options_title")), language, ...choicesPart(i18n, list)];
+  main.replaceChildren(...parts.filter((part) => part !== null));
+  // Whoever works with the keyboard stays where they were, or at the nearest button that is left.
+  const places = /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("button, select"));
+  if (focused >= 0) places[Math.min(focused, places.length - 1)]?.focus();
 }
 
+onChoices(render);
 void render();

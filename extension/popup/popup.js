@@ -2,10 +2,12 @@ import { ask, button, dress, el } from "../shared/dom.js";
 import { companionHelp } from "../shared/companion_help.js";
 import { contactsOfEntry, loadDirectory } from "../shared/directory.js";
 import { currentI18n } from "../shared/i18n.js";
+import { onChoices } from "../shared/live.js";
 import { headline, reasons, rulesetLine } from "../shared/view.js";
 import { ext } from "../background/webext.js";
 import { safetyCard } from "./card.js";
 import { offerSearch } from "./chosen.js";
+import { sitePart } from "./site.js";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
 
@@ -47,11 +49,12 @@ function cardPart(i18n, { verdict, contacts }, directory) {
 /**
  * @param {I18n} i18n
  * @param {Ui.PopupState} state
+ * @param {number} tab
  * @param {Directory.File | null} directory
  * @returns {(Node | null)[]}
  */
-function verdictPart(i18n, state, directory) {
-  const { verdict, dismissed } = state;
+function verdictPart(i18n, state, tab, directory) {
+  const { verdict, site } = state;
   if (!verdict) return [];
   const { level } = verdict;
   const list = el("ul", "reasons", ...reasons(i18n, verdict).map((sentence) => el("li", "", sentence)));
@@ -61,8 +64,11 @@ function verdictPart(i18n, state, directory) {
     verdict.reasons.length > 0 ? list : null,
     quiet ? el("p", "text", i18n.t("popup_quiet")) : null,
     level === "official" ? el("p", "text soft", i18n.t("popup_listed_note")) : null,
-    dismissed ? el("p", "text soft", i18n.t("popup_dismissed")) : null,
+    // What is wrong with the companion must not wait under a long card.
+    companionHelp(i18n, state.companion),
+    site?.choice || site?.dismissed ? sitePart(i18n, site, tab) : null,
     cardPart(i18n, state, directory),
+    site?.choice || site?.dismissed ? null : sitePart(i18n, site, tab),
   ];
 }
 
@@ -104,7 +110,7 @@ function silentPart(i18n, page, tab) {
 function parts(i18n, state, tab, directory) {
   const help = companionHelp(i18n, state.companion);
   const site = state.host ? el("p", "site", state.host) : null;
-  if (state.page === "verdict") return [site, ...verdictPart(i18n, state, directory), help];
+  if (state.page === "verdict") return [site, ...verdictPart(i18n, state, tab, directory)];
   if (state.page === "checking") return [site, el("p", "text", i18n.t("popup_checking")), help];
   // Without a companion every page is silent; say the cause and not the symptom.
   if (help && state.page === "failed") return [site, help];
@@ -137,14 +143,22 @@ async function start() {
   dress(i18n);
   /** @type {Ui.PopupState | null} */
   let state = null;
-  const learn = offerSearch(i18n, directory, () => state?.companion.state === "connected");
+  const learn = directory ? offerSearch(i18n, directory, () => state?.companion.state === "connected") : null;
+  onChoices(async () => {
+    state = (await ask({ type: "popup", tab })) ?? state;
+    if (!state) return;
+    const focused = document.activeElement?.closest(".choices") ?? null;
+    render(i18n, state, tab, directory);
+    // The button that was pressed is gone; the next one is where the keyboard goes on.
+    if (focused) /** @type {HTMLElement | null} */ (document.querySelector(".choices button"))?.focus();
+  });
   for (let asked = false; ; ) {
     state = await ask({ type: "popup", tab });
     if (state) render(i18n, state, tab, directory);
     if (!asked && state?.companion.state === "connected") {
       asked = true;
       // A newer ruleset may know platforms that the package does not.
-      void ask({ type: "platforms" }).then((listed) => listed && learn(listed.found));
+      void ask({ type: "platforms" }).then((listed) => listed && learn?.(listed.found));
     }
     if (state && state.page !== "checking" && state.companion.state !== "no_ruleset") return;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -140,9 +140,10 @@ export function showsBanner(verdict) {
  * @param {I18n} i18n
  * @param {Protocol.Verdict} verdict
  * @param {Protocol.RulesetInfo | null | undefined} ruleset
+ * @param {Ui.SiteState | null} [site]
  * @returns {Ui.BannerView | null}
  */
-export function bannerView(i18n, verdict, ruleset) {
+export function bannerView(i18n, verdict, ruleset, site = null) {
   if (!showsBanner(verdict)) return null;
   const all = reasons(i18n, verdict);
   const level = /** @type {Ui.BannerView["level"]} */ (verdict.level);
@@ -154,7 +155,12 @@ export function bannerView(i18n, verdict, ruleset) {
     headline: headline(i18n, verdict),
     reasons: all.slice(0, INLINE_REASONS),
     more: all.slice(INLINE_REASONS),
-    details: [i18n.t(`explain_${level}`), rulesetLine(i18n, ruleset), i18n.t("banner_private")],
+    details: [
+      ...(site?.insistent ? [i18n.t(site.choice ? "site_always_chosen" : "site_always")] : []),
+      i18n.t(`explain_${level}`),
+      rulesetLine(i18n, ruleset),
+      i18n.t("banner_private"),
+    ],
     channels: verdict.official.slice(0, BANNER_CHANNELS).map((channel) => ({
       label: channelLabel(i18n, channel),
       value: wayWithoutAddress(i18n, channel) ?? channel.value,
@@ -162,12 +168,18 @@ export function bannerView(i18n, verdict, ruleset) {
       note: channelNote(i18n, channel),
       open: safeUrl(channel.url) !== null,
     })),
+    offers: site?.offers ?? false,
+    folds: site?.insistent ?? false,
     labels: {
       show_contacts: i18n.t("banner_show_contacts"),
       hide_contacts: i18n.t("banner_hide_contacts"),
       why: i18n.t("banner_why"),
       less: i18n.t("banner_less"),
       hide: i18n.t("banner_hide"),
+      fold: i18n.t("banner_fold"),
+      unfold: i18n.t("banner_unfold"),
+      trust: i18n.t("site_trust"),
+      mute: i18n.t("site_mute"),
       open: i18n.t("open"),
       copy: i18n.t("copy"),
       copied: i18n.t("copied"),
@@ -184,9 +196,13 @@ export function bannerView(i18n, verdict, ruleset) {
  * @param {I18n} i18n
  * @param {import("../background/action.js").Look} look
  * @param {Protocol.Verdict | null} verdict
+ * @param {Ui.Choice | null} [choice]
  */
-export function actionTitle(i18n, look, verdict) {
+export function actionTitle(i18n, look, verdict, choice = null) {
   if (look === "off") return i18n.t("action_off");
-  const said = verdict && look !== "normal" ? headline(i18n, verdict) : i18n.t("action_normal");
+  if (look === "normal" && choice?.kind === "trust") return i18n.t("action_title", { said: i18n.t("action_trusted") });
+  // Silence is no seal: a page without a verdict is not one that was found in order.
+  const silent = i18n.t(verdict ? "action_normal" : "action_idle");
+  const said = verdict && look !== "normal" ? headline(i18n, verdict) : silent;
   return i18n.t("action_title", { said });
 }

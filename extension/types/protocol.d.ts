@@ -38,6 +38,8 @@ declare namespace Protocol {
   interface Reason {
     code: string;
     params: Record<string, string>;
+    /** Nothing the user allows a site may silence it. Absent before protocol 1.1. */
+    insistent?: boolean;
   }
 
   /** Members that are absent had their default. */
@@ -63,6 +65,8 @@ declare namespace Protocol {
     reasons: Reason[];
     official: OfficialChannel[];
     stale: boolean;
+    /** What trust in the page covers; empty or absent where there is nothing to trust. Since protocol 1.1. */
+    scope?: string;
   }
 
   interface RulesetInfo {

@@ -23,12 +23,20 @@ declare namespace Ui {
     more: string[];
     details: string[];
     channels: ChannelRow[];
+    /** Whether the site may be trusted or kept without notes from here. */
+    offers: boolean;
+    /** A request for secrets cannot be hidden: it folds to its headline. */
+    folds: boolean;
     labels: {
       show_contacts: string;
       hide_contacts: string;
       why: string;
       less: string;
       hide: string;
+      fold: string;
+      unfold: string;
+      trust: string;
+      mute: string;
       open: string;
       copy: string;
       copied: string;
@@ -38,22 +46,34 @@ declare namespace Ui {
   }
 
   /** Content script to worker, on the frame's port. */
-  type FrameMessage = { type: "facts"; doc: string; frame: Protocol.Frame };
+  type FrameMessage = {
+    type: "facts";
+    doc: string;
+    /** When the document came into being, in milliseconds since 1970. */
+    born: number;
+    frame: Protocol.Frame;
+  };
 
   /** Worker to content script, on the top frame's port. `view: null` removes the banner. */
   type ShowMessage = { type: "show"; doc: string; view: BannerView | null };
 
   /** One-off messages to the worker. */
   type Ask =
-    | { type: "dismiss"; doc: string }
+    | { type: "dismiss" | "mute" | "trust"; doc: string }
     | { type: "open"; doc: string; index: number }
     | { type: "popup"; tab: number }
     | { type: "companion" }
     | { type: "contacts"; platform: string }
     | { type: "platforms" }
     | { type: "regulator"; regulator: string }
-    | { type: "dismissals" }
-    | { type: "undismiss"; key: string };
+    | { type: "site"; tab: number }
+    | { type: "choose"; tab: number; scope: string; kind: ChoiceKind }
+    | { type: "confirm"; tab: number }
+    | { type: "choices" }
+    | { type: "revoke"; scope: string }
+    | { type: "undismiss"; key: string }
+    | { type: "unhide"; tab: number }
+    | { type: "revoke_all" };
 
   /** Why the popup has nothing to say about a page. */
   type PageState = "verdict" | "checking" | "special" | "no_access" | "reload" | "failed";
@@ -70,15 +90,62 @@ declare namespace Ui {
     verdict: Protocol.Verdict | null;
     contacts: Protocol.ContactsResult | null;
     companion: Companion;
-    dismissed: boolean;
+    /** What the user allowed this site; null without a verdict. */
+    site: SiteState | null;
   }
 
+  type ChoiceKind = "trust" | "mute";
+
+  /** What the user allowed one site. */
+  interface Choice {
+    /** The verdict's `scope`: host, on shared hosts with the author's part of the path. */
+    scope: string;
+    kind: ChoiceKind;
+    /** Day, as 2026-11-24. */
+    since: string;
+  }
+
+  interface ListedChoice extends Choice {
+    /** Chosen in a private window: kept in memory until the last one closes. */
+    private: boolean;
+  }
+
+  /** How loud realdesk is on a page, and what may be chosen there. */
+  interface SiteState {
+    scope: string;
+    choice: Choice | null;
+    dismissed: boolean;
+    /** The page asks for what no desk needs: nothing may silence it. */
+    insistent: boolean;
+    private: boolean;
+    /** No banner is shown, because the user said so. */
+    silent: boolean;
+    /** Whether trust and mute are offered. */
+    offers: boolean;
+  }
+
+  /** What the confirmation of trust shows. */
+  interface SiteQuestion {
+    site: SiteState;
+    verdict: Protocol.Verdict;
+  }
+
+  /** A hidden note: this site with these reasons, until the browser closes. */
   interface Dismissal {
     key: string;
-    host: string;
-    level: Protocol.Level;
+    site: string;
+    since: string;
+    private: boolean;
     platform_names: Record<string, string>;
   }
+
+  interface ChoiceList {
+    sites: ListedChoice[];
+    dismissed: Dismissal[];
+  }
+
+  /** What a button of the banner does. */
+  type BannerAction = "dismiss" | "mute" | "trust" | "open";
 }
 
 /** The one global of the content scripts; each file adds its part. */
@@ -89,13 +156,19 @@ interface RealdeskContent {
     hash(value: string): string;
   };
   facts: { collect(doc: Document, ignore?: Element | null): Protocol.Frame };
+  roots: {
+    /** Open shadow trees that were not there, or not reached, at the last call. */
+    fresh(doc: Document): ShadowRoot[];
+  };
   style: { css: string };
   view: {
-    draw(stage: HTMLElement, view: Ui.BannerView, act: (action: "dismiss" | "open", index: number) => void): void;
+    draw(stage: HTMLElement, view: Ui.BannerView, act: (action: Ui.BannerAction, index: number) => void): void;
   };
   banner: {
     host: HTMLElement | null;
-    show(view: Ui.BannerView, act: (action: "dismiss" | "open", index: number) => void): void;
+    /** Remove what an earlier copy of this script left in the page. */
+    clearLeftovers(): void;
+    show(view: Ui.BannerView, act: (action: Ui.BannerAction, index: number) => void): void;
     remove(): void;
   };
 }

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, ViewportSize
+from playwright.sync_api import BrowserContext, CDPSession, Error, Page, Playwright, ViewportSize
 
 from browser import companion
-from browser.driver import BANNER, CONTROL_PAGE, SETTLING_SECONDS, Driver, OwnPage, PopupView, Setup
+from browser.driver import BANNER, CONTROL_PAGE, SETTLING_SECONDS, Driver, DriverError, OwnPage, PopupView, Setup
 from browser.nodes import Node, from_cdp
 from realdesk.host.registration import load_ids
 
@@ -50,7 +51,8 @@ class Chromium(Driver):
         self._cdp: CDPSession = self._context.new_cdp_session(self._page)
         self._control: Page = self._context.new_page()
         self._control.goto(self._url(CONTROL_PAGE))
-        self._close_welcome()
+        if not setup.restore:
+            self._close_welcome()
 
     def _close_welcome(self) -> None:
         # The extension greets a new user in a tab of its own, which would leave the page tab in the background.
@@ -72,6 +74,50 @@ class Chromium(Driver):
         # A page out of the back/forward cache fires no load event, which is what Playwright waits for by default.
         self._page.go_back(wait_until="commit")
 
+    def forward(self) -> None:
+        self._page.go_forward(wait_until="commit")
+
+    def reload_extension(self) -> None:
+        # Otherwise an unpacked extension stays disabled after a reload.
+        self.manage("updateProfileConfiguration({inDeveloperMode: true})")
+        with contextlib.suppress(Error):
+            # The page that asks for it is closed with the extension.
+            self.evaluate_extension("chrome.runtime.reload()")
+        self._come_back()
+
+    def allow_private_windows(self) -> None:
+        """Let the extension run in private windows, as its user can; it is loaded anew by that."""
+        self.manage("updateProfileConfiguration({inDeveloperMode: true})")
+        self.manage(f"updateExtensionConfiguration({{extensionId: {self._id!r}, incognitoAccess: true}})")
+        self._come_back()
+
+    def _come_back(self) -> None:
+        self._control = self._context.new_page()
+        opened = self.wait_for(lambda: self._reached(self._control, CONTROL_PAGE))
+        if not opened:
+            raise DriverError(f"{self.name}: the extension does not come back")
+        self._page.bring_to_front()
+
+    def manage(self, call: str) -> Any:
+        """Run ``call`` of the interface behind the browser's own page of extensions, as its user does with the mouse."""
+        page = self._context.new_page()
+        page.goto("chrome://extensions/")
+        result = page.evaluate(f"() => chrome.developerPrivate.{call}")
+        page.close()
+        return result
+
+    @property
+    def extension_id(self) -> str:
+        """The id under which the extension runs."""
+        return self._id
+
+    def _reached(self, page: Page, path: str) -> bool:
+        try:
+            page.goto(self._url(path))
+            return bool(page.evaluate("() => Boolean(globalThis.chrome?.runtime?.id)"))
+        except Error:
+            return False
+
     def evaluate(self, script: str) -> Any:
         return self._page.evaluate(f"() => ({script})")
 
@@ -83,7 +129,13 @@ class Chromium(Driver):
         found = self._cdp.send("DOM.querySelector", {"nodeId": root["nodeId"], "selector": BANNER})["nodeId"]
         if not found:
             return None
-        return from_cdp(self._cdp.send("DOM.describeNode", {"nodeId": found, "depth": -1, "pierce": True})["node"])
+        try:
+            return from_cdp(self._cdp.send("DOM.describeNode", {"nodeId": found, "depth": -1, "pierce": True})["node"])
+        except Error as error:
+            # It went away between the two commands.
+            if "Could not find node" not in str(error):
+                raise
+            return None
 
     def click_banner(self, label: str) -> None:
         node = self._button(label)
@@ -103,6 +155,18 @@ class Chromium(Driver):
         page = self._context.new_page()
         page.goto(self._url(path))
         return _OwnPage(page)
+
+    def opened_page(self, path: str) -> OwnPage:
+        def find() -> Page | None:
+            # Playwright hears of a new tab only while one of its own calls waits.
+            self._page.wait_for_timeout(30)
+            return next((page for page in self._context.pages if page.url.startswith(self._url(path))), None)
+
+        found = self.wait_for(find)
+        if found is None:
+            raise DriverError(f"{self.name}: {path} was not opened")
+        found.bring_to_front()
+        return _OwnPage(found)
 
     def popup(self) -> PopupView:
         with self.popup_page() as page:
@@ -142,7 +206,12 @@ class _OwnPage(OwnPage):
         self._page.keyboard.type(text)
 
     def press(self, key: str) -> None:
-        self._page.keyboard.press(key)
+        try:
+            self._page.keyboard.press(key)
+        except Error:
+            # The page may close itself before the key is up again.
+            if not self._page.is_closed():
+                raise
 
     def screenshot(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -165,6 +234,8 @@ def _arguments(setup: Setup, tag: str) -> list[str]:
         "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
         "--no-first-run",
     ]
+    if setup.restore:
+        arguments.append("--restore-last-session")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")
     return arguments

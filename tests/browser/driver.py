@@ -75,6 +75,8 @@ class Setup:
     headless: bool = True
     also: tuple[Path, ...] = ()
     """Further extensions to load."""
+    restore: bool = False
+    """Open the tabs of the last session of this ``home`` again (Chromium only)."""
 
 
 class DriverError(Exception):
@@ -95,6 +97,21 @@ class OwnPage(ABC):
     @abstractmethod
     def press(self, key: str) -> None:
         """Press one of the keys ArrowDown, ArrowUp, Enter, Escape and Tab."""
+
+    def press_button(self, label: str) -> None:
+        """Press the button whose text is ``label`` with the keyboard.
+
+        Raises:
+            DriverError: there is no such button.
+        """
+        find = f"[...document.querySelectorAll('button')].find(item => item.textContent === {json.dumps(label)})"
+        if not self.evaluate(f"(button => {{ button?.focus(); return button === document.activeElement; }})({find})"):
+            raise DriverError(f"no button {label!r} in {self.text()!r}")
+        self.press("Enter")
+
+    def text(self) -> str:
+        """Return what the page shows as text."""
+        return str(self.evaluate("document.body.innerText"))
 
     @abstractmethod
     def screenshot(self, path: Path) -> None:
@@ -131,6 +148,14 @@ class Driver(ABC):
         """Go one step back in the page tab's history."""
 
     @abstractmethod
+    def forward(self) -> None:
+        """Go one step forward in the page tab's history."""
+
+    @abstractmethod
+    def reload_extension(self) -> None:
+        """Load the extension anew, as an update does, while pages are open."""
+
+    @abstractmethod
     def evaluate(self, script: str) -> Any:
         """Return the JSON value of an expression, or of the promise it gives, in the page tab."""
 
@@ -157,6 +182,14 @@ class Driver(ABC):
     @abstractmethod
     def own_page(self, path: str) -> OwnPage:
         """Open the extension's page ``path`` in front and leave it open."""
+
+    @abstractmethod
+    def opened_page(self, path: str) -> OwnPage:
+        """Return the extension's page ``path`` that the extension opened by itself, in front.
+
+        Raises:
+            DriverError: there is none within a few seconds.
+        """
 
     @abstractmethod
     def popup(self) -> PopupView:
@@ -227,9 +260,9 @@ class Driver(ABC):
             raise DriverError(f"{self.name}: the extension sees no page tab")
         return found
 
-    def verdict(self) -> Verdict:
-        """Return what the worker knows of the page tab now."""
-        message = json.dumps({"type": "popup", "tab": self.tab_id()})
+    def verdict(self, tab: int | None = None) -> Verdict:
+        """Return what the worker knows of the page tab, or of another ``tab``, now."""
+        message = json.dumps({"type": "popup", "tab": self.tab_id() if tab is None else tab})
         state = self.evaluate_extension(f"chrome.runtime.sendMessage({message})")
         if not isinstance(state, dict):
             raise DriverError(f"{self.name}: the worker answers {state!r}")

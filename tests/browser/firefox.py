@@ -35,6 +35,7 @@ class Firefox(Driver):
 
     def __init__(self, setup: Setup, *, executable: Path) -> None:
         self.state = setup.state
+        self._extension = setup.extension
         self._uuid = str(uuid.uuid4())
         gecko = load_ids(setup.extension / "data" / "ids.json").firefox[0]
         self._process = _start(setup, executable, _preferences(setup, {gecko: self._uuid}))
@@ -81,6 +82,15 @@ class Firefox(Driver):
 
     def back(self) -> None:
         self._bidi.send("browsingContext.traverseHistory", context=self._page, delta=-1)
+
+    def forward(self) -> None:
+        self._bidi.send("browsingContext.traverseHistory", context=self._page, delta=1)
+
+    def reload_extension(self) -> None:
+        self._bidi.send("webExtension.install", extensionData={"type": "path", "path": str(self._extension)})
+        # Its pages are closed with it.
+        self._control = self._new_tab(CONTROL_PAGE)
+        self._bidi.send("browsingContext.activate", context=self._page)
 
     def evaluate(self, script: str) -> Any:
         return self._bidi.json(self._page, script)
@@ -130,6 +140,17 @@ class Firefox(Driver):
         self._bidi.send("browsingContext.activate", context=context)
         return _OwnPage(self._bidi, context, behind=self._page)
 
+    def opened_page(self, path: str) -> OwnPage:
+        def find() -> str | None:
+            tree = self._bidi.send("browsingContext.getTree", maxDepth=0)["contexts"]
+            return next((item["context"] for item in tree if f"{self._uuid}/{path}" in item["url"]), None)
+
+        context = self.wait_for(find)
+        if context is None:
+            raise DriverError(f"{self.name}: {path} was not opened")
+        self._bidi.send("browsingContext.activate", context=context)
+        return _OwnPage(self._bidi, context, behind=self._page)
+
     def popup(self) -> PopupView:
         with self.popup_page() as page:
             text = page.evaluate("document.body.innerText")
@@ -176,19 +197,29 @@ class _OwnPage(OwnPage):
         return self._bidi.json(self._context, script)
 
     def write(self, text: str) -> None:
+        # Keys reach the tab in front only.
+        self._bidi.send("browsingContext.activate", context=self._context)
         steps = [{"type": kind, "value": char} for char in text for kind in ("keyDown", "keyUp")]
         actions = [{"type": "key", "id": "keys", "actions": steps}]
         self._bidi.send("input.performActions", context=self._context, actions=actions)
 
     def press(self, key: str) -> None:
-        self.write(_KEYS[key])
+        try:
+            self.write(_KEYS[key])
+        except BidiError:
+            # The page may close itself before the key is up again.
+            tree = self._bidi.send("browsingContext.getTree", maxDepth=0)["contexts"]
+            if any(item["context"] == self._context for item in tree):
+                raise
 
     def screenshot(self, path: Path) -> None:
         self._bidi.send("browsingContext.setViewport", context=self._context, viewport=POPUP_VIEWPORT)
         _capture(self._bidi, self._context, path, "document")
 
     def close(self) -> None:
-        self._bidi.send("browsingContext.close", context=self._context)
+        # The page may have closed itself.
+        with contextlib.suppress(BidiError):
+            self._bidi.send("browsingContext.close", context=self._context)
         self._bidi.send("browsingContext.activate", context=self._behind)
 
 
@@ -202,7 +233,7 @@ def _start(setup: Setup, executable: Path, preferences: dict[str, object]) -> su
     home = setup.home / "firefox-home"
     profile = setup.home / "firefox-profile"
     home.mkdir(parents=True, exist_ok=True)
-    profile.mkdir()
+    profile.mkdir(exist_ok=True)
     if setup.state is not None:
         hosts = home / ".mozilla" / "native-messaging-hosts"
         companion.register(hosts, "firefox", extension=setup.extension, home=setup.home, state=setup.state)

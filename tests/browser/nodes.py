@@ -104,7 +104,7 @@ def read_banner(host: Node) -> BannerView | None:
     card = next((node for node in host.walk() if "card" in node.classes()), None)
     if card is None:
         return None
-    level = next(iter(card.classes() - {"card"}), "")
+    level = next(iter(card.classes() - {"card", "folded"}), "")
     return BannerView(
         level=level,
         lang=card.attributes.get("lang", ""),

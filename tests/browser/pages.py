@@ -18,6 +18,12 @@ SEED_FORM = """
 SCAM = f"<!doctype html><title>MetaMask Support</title><main>{SEED_FORM}</main>"
 NEUTRAL = "<!doctype html><title>Garden notes</title><main><h1>Tomatoes</h1><p>They like the sun.</p></main>"
 
+DESK = "<!doctype html><title>Help</title><main><h1>How can we help?</h1><p>Write to us.</p></main>"
+"""Asks for nothing; under a host with a brand and a support word it is not on the list."""
+
+ON_SHARED_HOST = """<!doctype html><title>MetaMask Support</title>
+<main><h1>MetaMask Support</h1><p>Contact MetaMask customer support today.</p></main>"""
+
 LATE = f"""<!doctype html><title>Garden notes</title><main><p>Loading</p></main>
 <script>
 function arrive() {{
@@ -61,3 +67,26 @@ COVERING_POPOVER = """(() => {
   cover.showPopover();
   return true;
 })()"""
+
+ROUTED = f"""<!doctype html><title>Garden notes</title><main><h1>Tomatoes</h1></main>
+<script>
+function draw() {{
+  const desk = location.hash === "#/desk" || location.search === "?desk";
+  document.title = desk ? "MetaMask Support" : "Garden notes";
+  document.querySelector("main").innerHTML = desk ? {SEED_FORM!r} : "<h1>Tomatoes</h1><p>They like the sun.</p>";
+}}
+function replace(query) {{ history.replaceState(null, "", location.pathname + query); draw(); }}
+addEventListener("hashchange", draw);
+</script>"""
+"""A single-page application with routes behind ``#``, and one that replaces its address."""
+
+SLOW_FORM = f"""<!doctype html><title>Garden notes</title><main><p>Loading</p></main>
+<script>setTimeout(() => {{ document.querySelector("main").innerHTML = {SEED_FORM!r}; }}, 3000);</script>"""
+
+SHADOWED = f"""<!doctype html><title>Garden notes</title><main><p>Loading</p><div id="late"></div></main>
+<script>
+function attach() {{ document.getElementById("late").attachShadow({{mode: "open"}}).innerHTML = {SEED_FORM!r}; }}
+function attachEmpty() {{ document.getElementById("late").attachShadow({{mode: "open"}}); }}
+function fill() {{ document.getElementById("late").shadowRoot.innerHTML = {SEED_FORM!r}; }}
+</script>"""
+"""The form comes into a shadow tree, while nothing changes in the document itself."""

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from browser import companion
+from browser import companion, pages
 from browser.directory import read_directory
 from browser.driver import Driver, OwnPage, Start
 from browser.samples import load_samples
+from browser.server import SiteMap
 from conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -53,6 +54,31 @@ def test_pages_of_the_extension(driver: Driver, path: str) -> None:
     with driver.own_page(path) as page:
         assert driver.wait_for(lambda: page.evaluate("document.querySelectorAll('main h2').length > 0"))
         assert serious(page) == []
+
+
+def test_options_with_choices_and_the_question_before_trust(driver: Driver, sites: SiteMap) -> None:
+    noted = "https://metamask-support-garden.com/"
+    sites.add(noted, pages.DESK)
+    driver.open(noted)
+    driver.wait_banner()
+    with driver.own_page(f"trust/trust.html?tab={driver.tab_id()}") as question:
+        assert driver.wait_for(
+            lambda: question.evaluate("document.getElementById('main').dataset.state === 'question'")
+        )
+        assert serious(question) == []
+        choose = f"{{type: 'choose', tab: {driver.tab_id()}, scope: 'metamask-support-garden.com', kind: 'trust'}}"
+        assert driver.evaluate_extension(f"chrome.runtime.sendMessage({choose})") is True
+        assert driver.wait_for(lambda: question.evaluate("document.getElementById('main').dataset.state === 'done'"))
+        assert serious(question) == []
+    with driver.own_page("options/options.html") as options:
+        assert driver.wait_for(lambda: options.evaluate("document.querySelectorAll('.row').length > 0"))
+        assert serious(options) == []
+    with driver.popup_page() as popup:
+        assert popup.evaluate("document.querySelectorAll('.choices button').length") == 1
+        assert serious(popup) == []
+    driver.evaluate_extension("chrome.runtime.sendMessage({type: 'revoke_all'})")
+    driver.open(SCAM.url)
+    driver.wait_banner()
 
 
 def test_popup_with_a_verdict_and_all_its_contacts(driver: Driver) -> None:

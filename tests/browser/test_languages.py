@@ -24,7 +24,7 @@ def test_warning_is_in_the_language_of_the_browser(start: Start, locale: str) ->
     assert banner.lang == locale.replace("_", "-")
     words = Sentences(companion.extension_folder(), locale)
     assert set(words.codes(banner.reasons)) == set(driver.verdict().reasons)
-    assert words.message("banner_hide") in banner.buttons
+    assert words.message("banner_fold") in banner.buttons
 
 
 @pytest.fixture

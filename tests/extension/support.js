@@ -67,3 +67,18 @@ export function page(body, { url = "https://shop.example/help", title = "Help" }
     getElementById: () => null,
   };
 }
+
+/** A storage area as far as it is used: what goes in is copied, as in a browser. */
+export function memory() {
+  /** @type {Record<string, any>} */ const items = {};
+  return {
+    items,
+    writes: 0,
+    get: async (/** @type {any} */ _keys) => structuredClone(items),
+    async set(/** @type {object} */ more) {
+      this.writes += 1;
+      Object.assign(items, structuredClone(more));
+    },
+    remove: async (/** @type {string[]} */ keys) => keys.forEach((key) => delete items[key]),
+  };
+}

@@ -3,9 +3,9 @@ import { test } from "node:test";
 import { Checker } from "../../extension/background/checker.js";
 import { Tabs } from "../../extension/background/frames.js";
 import { LinkError } from "../../extension/background/native.js";
-import { hostOf, Verdicts, warningKey } from "../../extension/background/verdicts.js";
+import { hostOf, Verdicts } from "../../extension/background/verdicts.js";
 import { lookOf, LOOKS } from "../../extension/background/action.js";
-import { readJson } from "./support.js";
+import { memory, readJson } from "./support.js";
 
 /** @param {string} url @param {Partial<Protocol.Frame>} [more] @returns {Protocol.Frame} */
 function frame(url, more = {}) {
@@ -13,8 +13,8 @@ function frame(url, more = {}) {
   return { url, ...none, truncated: false, ...more };
 }
 
-/** @param {string} doc @param {Protocol.Frame} content @returns {Ui.FrameMessage} */
-const says = (doc, content) => ({ type: "facts", doc, frame: content });
+/** @param {string} doc @param {Protocol.Frame} content @param {number} [born] @returns {Ui.FrameMessage} */
+const says = (doc, content, born = 1000) => ({ type: "facts", doc, born, frame: content });
 
 const DANGER = /** @type {Protocol.Verdict} */ (readJson("tests/protocol/golden/check_page_danger.reply.json").result);
 const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -59,6 +59,15 @@ test("the late goodbye of an earlier document does not touch the new one", () =>
   tabs.put(1, after, true, says("b", frame("https://two.example/")));
   assert.equal(tabs.drop(1, before), "unknown");
   assert.equal(tabs.page(1)?.url, "https://two.example/");
+});
+
+test("a frame of an earlier page does not speak for the next one, even if it never said goodbye", () => {
+  const tabs = new Tabs();
+  tabs.put(1, {}, true, says("a", frame("https://one.example/"), 1000));
+  tabs.put(1, {}, false, says("b", frame("https://old.example/"), 1400));
+  tabs.put(1, {}, true, says("c", frame("https://two.example/"), 9000));
+  tabs.put(1, {}, false, says("d", frame("https://new.example/"), 8950));
+  assert.deepEqual(tabs.page(1)?.frames.map(({ url }) => url), ["https://two.example/", "https://new.example/"]);
 });
 
 /** @param {(body: any) => Promise<any>} request */
@@ -123,38 +132,16 @@ test("a page is asked again after the host died or while the ruleset is prepared
   assert.equal(checker.retryAfter(new LinkError("internal", ""), { timer: undefined, running: false, again: false, tries: 0 }), -1);
 });
 
-/** storage.session as far as it is used. */
-function memory() {
-  /** @type {Record<string, any>} */ const items = {};
-  return {
-    items,
-    get: async () => structuredClone(items),
-    set: async (/** @type {object} */ more) => void Object.assign(items, structuredClone(more)),
-    remove: async (/** @type {string[]} */ keys) => keys.forEach((key) => delete items[key]),
-  };
-}
-
-test("a restart of the worker loses neither verdicts nor dismissals", async () => {
+test("a restart of the worker loses no verdict, and a damaged one is dropped", async () => {
   const store = memory();
   const before = new Verdicts(store);
   await before.loaded;
-  const known = { doc: "a", url: "https://one.example/x", verdict: DANGER };
+  const known = { doc: "a", url: "https://one.example/x", verdict: DANGER, private: false };
   await before.set(7, known);
-  await before.dismiss(known);
+  Object.assign(store.items, { "tab:8": { doc: "a" }, "tab:9": null, "tab:x": known, dismissed: 3 });
   const after = new Verdicts(store);
   await after.loaded;
-  assert.deepEqual(after.get(7), known);
-  assert.equal(after.isDismissed(known), true);
-  await after.undismiss(warningKey(known.url, known.verdict));
-  assert.equal(after.isDismissed(known), false);
-});
-
-test("a dismissal holds for the same host and reasons only", () => {
-  const url = "https://one.example/a";
-  const more = { ...DANGER, reasons: [...DANGER.reasons, { code: "asks_private_key", params: {} }] };
-  assert.equal(warningKey(url, DANGER), warningKey("https://one.example/b", DANGER));
-  assert.notEqual(warningKey(url, DANGER), warningKey("https://two.example/a", DANGER));
-  assert.notEqual(warningKey(url, DANGER), warningKey(url, more));
+  assert.deepEqual([...after.known], [[7, known]]);
 });
 
 test("addresses without a host have a name too", () => {

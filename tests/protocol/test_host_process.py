@@ -80,7 +80,7 @@ def host(home: Path) -> Iterator[Host]:
 
 
 def test_a_session_ends_with_the_input(host: Host) -> None:
-    assert host.ask({"type": "hello", "id": 1, "protocol": "1.0"})["result"]["protocol"] == PROTOCOL_VERSION
+    assert host.ask({"type": "hello", "id": 1, "protocol": PROTOCOL_VERSION})["result"]["protocol"] == PROTOCOL_VERSION
     assert host.ask(PAGE)["result"]["level"] == "caution"
     assert host.close() == 0
 
@@ -159,7 +159,7 @@ def test_a_stray_print_does_not_reach_the_browser(home: Path) -> None:
 def test_a_newer_ruleset_is_noticed_and_a_damaged_one_does_not_replace_it(
     ruleset: Ruleset, home: Path, host: Host
 ) -> None:
-    hello = {"type": "hello", "id": 1, "protocol": "1.0"}
+    hello = {"type": "hello", "id": 1, "protocol": PROTOCOL_VERSION}
     assert host.ask(hello)["result"]["ruleset"]["platforms"] == len(ruleset.platforms)
 
     smaller = msgspec.structs.replace(ruleset, platforms=tuple(p for p in ruleset.platforms if p.id == "coinbase"))

@@ -67,7 +67,7 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
     brands = compile_names.brand_entries(platforms, ruleset.confusables)
     phones = phone_table([*platforms, *regulators])
     policy = {
-        code: fmt.PolicyEntry(signal.weight, signal.requires, signal.level)
+        code: fmt.PolicyEntry(signal.weight, signal.requires, signal.level, signal.always)
         for code, signal in ruleset.policy.signals.items()
     }
     words = ruleset.host_words

@@ -18,7 +18,7 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 5
+FORMAT = 6
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
@@ -82,6 +82,8 @@ class PolicyEntry(msgspec.Struct, frozen=True, array_like=True):
     weight: float
     requires: tuple[str, ...]
     level: str | None
+    always: bool
+    """Whether nothing the user allows a site may silence it."""
 
 
 class FeedRecord(msgspec.Struct, frozen=True, array_like=True):

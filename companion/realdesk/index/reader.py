@@ -126,6 +126,13 @@ class Index:
         """Return which regulators hold ``host``."""
         return _covering(self.core.regulator_hosts, host.ascii)
 
+    def shared(self, host: Host) -> tuple[str, str] | None:
+        """Return the listed shared host that ``host`` is or stands below, and how much of a path names the author."""
+        for name in (host.ascii, host.registrable, host.suffix):
+            if name in self.core.shared_hosts:
+                return name, self.core.shared_hosts[name]
+        return None
+
     def contact(self, kind: str, key: str) -> tuple[fmt.Owner, ...]:
         """Return the platforms that list a contact; ``key`` as ``entities.accounts.key`` makes it."""
         return self.core.contacts.get(kind, _NOBODY).get(key, ())

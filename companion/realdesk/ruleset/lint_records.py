@@ -151,6 +151,9 @@ def _shared_hosts(shared: SharedHosts, _path: Path, report: Report) -> None:
 def _signal(signal: SignalPolicy, path: Path, report: Report) -> None:
     if not 0 <= signal.weight <= 1:
         report.add((*path, "weight"), f"{signal.weight} is not between 0 and 1", "write a weight from 0 to 1")
+    if signal.always and signal.level != "danger":
+        hint = 'add level = "danger", or remove always: what is only not listed may be silenced'
+        report.add((*path, "always"), "is set for a code that contradicts nothing", hint)
 
 
 def _policy(policy: Policy, _path: Path, report: Report) -> None:

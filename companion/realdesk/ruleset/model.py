@@ -198,6 +198,8 @@ class SignalPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
     level: Literal["unknown", "danger"] | None = None
     """``danger``: only such codes can make a page danger, because they contradict the platform; the others can only
     say that it is not listed. ``unknown``: a claim that is shown in grey when the score alone would show nothing."""
+    always: bool = False
+    """True for a request that is shown also where the user trusts the site or hid its warnings."""
 
 
 class Levels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

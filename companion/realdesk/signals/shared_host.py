@@ -10,8 +10,6 @@ from realdesk.signals.interface import Context, Finding
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     """Yield ``shared_host``; by the policy it counts only beside a claim, a contact or a request for secrets."""
     del suspects
-    shared = context.index.core.shared_hosts
-    for name in (context.host.ascii, context.host.registrable, context.host.suffix):
-        if name in shared:
-            yield Finding("shared_host", params=(("host", name),))
-            return
+    shared = context.index.shared(context.host)
+    if shared is not None:
+        yield Finding("shared_host", params=(("host", shared[0]),))

@@ -98,6 +98,7 @@ FAULTS = {
     "weight above one": ("policy.toml", "0.5", "1.5", "1.5", "signals.contact_not_listed.weight", "not between 0 and 1"),
     "weight below zero": ("policy.toml", "0.5", "-0.5", "-0.5", "signals.contact_not_listed.weight", "not between 0 and 1"),
     "requires an unknown code": ("policy.toml", '["claims_support"]', '["claims_suport"]', "requires", "signals.contact_not_listed.requires[0]", "'claims_suport' is not a known code"),
+    "always for what is only not listed": ("policy.toml", "weight = 0.5", "weight = 0.5\nalways = true", "always", "signals.contact_not_listed.always", "contradicts nothing"),
     "levels in the wrong order": ("policy.toml", "danger = 70", "danger = 30", "[levels]", "levels", "not in order"),
     "feed over http": ("feeds.toml", '"https://example.org/bad.txt"', '"http://example.org/bad.txt"', "address", "feeds[0].address", "does not begin with 'https://'"),
     "feed on a port": ("feeds.toml", "example.org/bad.txt", "example.org:8443/bad.txt", "address", "feeds[0].address", "names a user or a port"),
