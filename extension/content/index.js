@@ -9,7 +9,7 @@
   const RESTLESS_MS = 5000;
   // The walk may take at most this share of the page's time.
   const MAX_SHARE = 0.02;
-  const ATTRIBUTES = ["href", "type", "placeholder", "aria-label", "role", "contenteditable", "maxlength", "lang"];
+  const ATTRIBUTES = ["href", "type", "placeholder", "aria-label", "role", "contenteditable", "maxlength", "lang", "class", "style", "hidden", "open"];
 
   const isTop = window === window.top;
   // Names this document, so that an answer for an earlier one is never shown.
