@@ -27,6 +27,7 @@
       this.base = dom.baseURI(doc);
       this.ignore = ignore;
       this.budget = { left: LIMITS.nodes, shadows: LIMITS.shadows };
+      this.looks = { boxes: LIMITS.looks, questions: LIMITS.looks * 2 };
       this.truncated = false;
       this.length = 0;
       /** @type {string[]} */ this.parts = [];
@@ -142,7 +143,7 @@
       const parent = dom.parentNode(el);
       if (parent && dom.nodeType(parent) === 1 && FALLBACKS.has(dom.localName(parent))) return visible.GONE;
       if (SVG_UNSEEN.has(name) && dom.namespace(el) === SVG) return visible.GONE;
-      return visible.look(el, this.state);
+      return visible.look(el, this.state, this.looks);
     }
 
     /** @param {Element} el */

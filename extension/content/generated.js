@@ -4,6 +4,8 @@
 (() => {
   const { dom } = realdesk;
   const { LIMITS, clean } = realdesk.text;
+  // Icons of a font are private characters, bullets and arrows no words.
+  const WORDS = /[\p{L}\p{N}].*["')]/u;
   const PSEUDO = /::?(before|after)\b/u;
 
   /**
@@ -32,7 +34,7 @@
         if (rule.cssRules?.length) groups.push(rule);
         if (rule.styleSheet) groups.push(rule.styleSheet);
         if (!rule.selectorText || !PSEUDO.test(rule.selectorText)) continue;
-        if (/["'(]/u.test(rule.style.content)) addBases(selectors, rule.selectorText);
+        if (WORDS.test(rule.style.content)) addBases(selectors, rule.selectorText);
       }
     }
     return { selectors, unreadable };
@@ -72,13 +74,15 @@
     // Where a sheet cannot be read its work still shows on the elements that carry captions.
     if (unreadable) selectors.add("label, legend, h1, h2, h3, p, button, div:empty, span:empty, i:empty");
     for (const selector of selectors) {
-      for (const el of matching(doc, selector)) {
+      // One rule writes the same words everywhere, save for what it takes from attributes.
+      const found = matching(doc, selector);
+      for (let i = 0; i < found.length && i < LIMITS.cssEach; i += 1) {
+        const el = found[i];
         if (left <= 0 || texts.size >= LIMITS.generated) return { texts: [...texts], cut: true };
         left -= 1;
         if (!dom.isRendered(el)) continue;
         for (const pseudo of /** @type {const} */ (["::before", "::after"])) {
           const text = clean(textOf(el, pseudo), LIMITS.generatedText).value;
-          // Icons of a font are private characters, bullets and arrows no words.
           if (/[\p{L}\p{N}]/u.test(text)) texts.add(text);
         }
       }

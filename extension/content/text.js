@@ -29,11 +29,13 @@
     nodes: 60000,
     captionNodes: 500,
     shadows: 300,
+    looks: 6000,
     linkCandidates: 3000,
     scriptCandidates: 400,
     cssRules: 20000,
     cssSelectors: 200,
-    cssElements: 1000,
+    cssElements: 400,
+    cssEach: 12,
   });
 
   /**

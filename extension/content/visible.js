@@ -13,14 +13,19 @@
 
   /**
    * How an element is seen, from the state of the one it stands in. Cheap where all is well: one question to the
-   * engine and one rectangle; styles are read only where something is odd.
+   * engine and one rectangle; styles are read only where something is odd. When the budget is spent only the question
+   * is asked, then nothing: what is far behind thousands of elements counts as seen.
    * @param {Element} el
    * @param {number} outer
+   * @param {{ boxes: number, questions: number }} budget
    * @returns {number}
    */
-  function look(el, outer) {
-    if (outer === GONE) return GONE;
+  function look(el, outer, budget) {
+    budget.questions -= 1;
+    if (outer === GONE || budget.questions < 0) return outer;
     if (!dom.isRendered(el)) return unrendered(getComputedStyle(el), outer);
+    budget.boxes -= 1;
+    if (budget.boxes < 0) return outer === CLIPPED ? CLIPPED : SHOWN;
     const name = dom.localName(el);
     if (ROOTS.has(name)) return SHOWN;
     const box = dom.rect(el);
@@ -43,6 +48,11 @@
     if (style.visibility !== "visible") return TEXTLESS;
     // An element without a box of its own (`display: contents`) is where its children are.
     return style.display === "contents" ? outer : GONE;
+  }
+
+  /** Whether neither the element nor anything in it is drawn. @param {Element} el */
+  function isGone(el) {
+    return !dom.isRendered(el) && getComputedStyle(el).display === "none";
   }
 
   /** Left of or above where anyone can scroll. @param {DOMRect} box */
@@ -72,5 +82,5 @@
     return display.startsWith("inline") || float === "left";
   }
 
-  realdesk.visible = { SHOWN, GONE, look, isRowOfLetters };
+  realdesk.visible = { SHOWN, GONE, look, isGone, isRowOfLetters };
 })();

@@ -112,7 +112,7 @@
       (el) => {
         const name = dom.localName(el);
         if (SKIPPED.has(name) || name === "select" || isEditable(el)) return false;
-        if (!all && el !== root && visible.look(el, visible.SHOWN) === visible.GONE) return false;
+        if (!all && el !== root && visible.isGone(el)) return false;
         if (!INLINE.has(name)) parts.push(" ");
         return true;
       },

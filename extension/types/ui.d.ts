@@ -101,7 +101,13 @@ interface RealdeskContent {
       all?: boolean,
     ): { value: string; cut: boolean };
   };
-  visible: { SHOWN: number; GONE: number; look(el: Element, outer: number): number; isRowOfLetters(el: Element): boolean };
+  visible: {
+    SHOWN: number;
+    GONE: number;
+    look(el: Element, outer: number, budget: { boxes: number; questions: number }): number;
+    isGone(el: Element): boolean;
+    isRowOfLetters(el: Element): boolean;
+  };
   generated: { collect(doc: Document): { texts: string[]; cut: boolean } };
   text: {
     LIMITS: Readonly<Record<string, number>>;
