@@ -23,6 +23,9 @@ class Field(msgspec.Struct, frozen=True):
     label: str = ""
     name: str = ""
     max_length: int = -1
+    autocomplete: str = ""
+    visible: bool = True
+    """False for a field that nobody can see: a trap for robots, or a later step of a form."""
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -45,6 +48,21 @@ class Frame(msgspec.Struct, frozen=True):
     fields: tuple[Field, ...] = ()
     buttons: tuple[str, ...] = ()
     truncated: bool = False
+    description: str = ""
+    alts: tuple[str, ...] = ()
+    """What pictures say (``alt``)."""
+    generated: tuple[str, ...] = ()
+    """Words that style sheets add (``::before``, ``::after``)."""
+    hidden: str = ""
+    """Text that is in the document and not to be seen; it is not in ``text``."""
+    frame_urls: tuple[str, ...] = ()
+    """Addresses of the documents in it."""
+    scripts: tuple[str, ...] = ()
+    """Addresses of scripts, those of other sites first."""
+    actions: tuple[str, ...] = ()
+    """Where forms are sent."""
+    passwords: int = 0
+    """Password fields to be seen."""
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -3,91 +3,18 @@
 // What one document shows, as protocol.Frame. Text comes from the DOM's text nodes, never from what a user typed: no
 // value of an input, no content of a textarea, of an editable element or of a rich-text box is read.
 (() => {
+  const { dom, visible, generated } = realdesk;
   const { LIMITS, clean } = realdesk.text;
+  const { SKIPPED, INLINE, role, isEditable, walk, textOf } = realdesk.walk;
 
-  const SKIPPED = new Set(["script", "style", "noscript", "template", "textarea", "head"]);
-  // Letters of one word may be spread over these; every other element ends a word.
-  const INLINE = new Set(
-    ("abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q rp rt ruby s samp small span strike strong " +
-      "sub sup time tt u var wbr").split(" "),
-  );
   const HEADINGS = new Set(["h1", "h2", "h3", "h4", "h5", "h6"]);
   const BUTTON_INPUTS = new Set(["submit", "button", "reset"]);
   const UNSEEN_INPUTS = new Set(["hidden", "image"]);
-
-  /** @param {Element} el */
-  const role = (el) => (el.getAttribute("role") ?? "").trim().toLowerCase();
-
-  /** @param {Element} el */
-  function isEditable(el) {
-    const value = el.getAttribute("contenteditable");
-    return value !== null && value.toLowerCase() !== "false";
-  }
-
-  /**
-   * Visit the nodes under `root` in document order, open shadow trees before an element's own children.
-   * @param {Node} root
-   * @param {{ left: number }} budget nodes that may still be visited; below zero when the walk was stopped
-   * @param {(el: Element) => boolean} enter whether to go into the element
-   * @param {(el: Element) => void} leave
-   * @param {(text: string) => boolean} onText false stops reading text
-   */
-  function walk(root, budget, enter, leave, onText) {
-    /** @type {{ el: Element | null, next: Node | null }[]} */
-    const stack = [{ el: null, next: root }];
-    let wantText = true;
-    while (stack.length > 0) {
-      const top = stack[stack.length - 1];
-      const node = top.next;
-      if (node === null) {
-        stack.pop();
-        if (top.el) leave(top.el);
-        continue;
-      }
-      top.next = stack.length === 1 ? null : node.nextSibling;
-      budget.left -= 1;
-      if (budget.left < 0) return;
-      if (node.nodeType === 3) {
-        if (wantText) wantText = onText(/** @type {Text} */ (node).data);
-      } else if (node.nodeType === 1) {
-        const el = /** @type {Element} */ (node);
-        if (!enter(el)) continue;
-        stack.push({ el, next: el.firstChild });
-        if (el.shadowRoot) stack.push({ el: null, next: el.shadowRoot.firstChild });
-      }
-    }
-  }
-
-  /**
-   * Text under an element, without fields and scripts, cut to `limit`.
-   * @param {Node} root
-   * @param {number} limit
-   * @param {{ left: number }} budget
-   */
-  function textOf(root, limit, budget) {
-    /** @type {string[]} */
-    const parts = [];
-    let length = 0;
-    const granted = Math.max(0, Math.min(budget.left, LIMITS.captionNodes));
-    const own = { left: granted };
-    walk(
-      root,
-      own,
-      (el) => {
-        if (SKIPPED.has(el.localName) || el.localName === "select" || isEditable(el)) return false;
-        if (!INLINE.has(el.localName)) parts.push(" ");
-        return true;
-      },
-      (el) => void (INLINE.has(el.localName) || parts.push(" ")),
-      (text) => {
-        parts.push(text.slice(0, limit * 4));
-        length += text.length;
-        return length < limit * 4;
-      },
-    );
-    budget.left -= granted - Math.max(0, own.left);
-    return clean(parts.join(""), limit);
-  }
+  // Drawn only where something else points at them.
+  const SVG_UNSEEN = new Set("title desc metadata defs symbol clipPath mask marker pattern".split(" "));
+  // Shown instead of the thing itself, when it cannot be shown.
+  const FALLBACKS = new Set("object video audio canvas".split(" "));
+  const SVG = "http://www.w3.org/2000/svg";
 
   /** Collects the parts of one frame while the document is walked. */
   class Collector {
@@ -97,15 +24,33 @@
      */
     constructor(doc, ignore) {
       this.doc = doc;
+      this.base = dom.baseURI(doc);
       this.ignore = ignore;
-      this.budget = { left: LIMITS.nodes };
+      this.budget = { left: LIMITS.nodes, shadows: LIMITS.shadows };
+      this.looks = { boxes: LIMITS.looks, questions: LIMITS.looks * 2 };
       this.truncated = false;
       this.length = 0;
       /** @type {string[]} */ this.parts = [];
+      /** Pieces of text that nobody sees. @type {string[]} */ this.unseen = [];
+      this.unseenLength = 0;
+      /** How the elements are seen that the walk is in. @type {number[]} */ this.states = [visible.SHOWN];
+      /** Elements whose children are single letters, side by side. @type {Set<Element>} */ this.rows = new Set();
       /** @type {string[]} */ this.headings = [];
       /** @type {string[]} */ this.buttons = [];
+      /** @type {string[]} */ this.alts = [];
       /** @type {Protocol.Field[]} */ this.fields = [];
+      this.passwords = 0;
       /** @type {Map<string, Protocol.Link>} */ this.links = new Map();
+      /** @type {Set<string>} */ this.frames = new Set();
+      /** @type {Set<string>} */ this.actions = new Set();
+    }
+
+    get state() {
+      return this.states[this.states.length - 1];
+    }
+
+    get isSeen() {
+      return this.state === visible.SHOWN;
     }
 
     /**
@@ -119,11 +64,11 @@
     }
 
     /**
-     * @param {Node} root
+     * @param {Element} root
      * @param {number} limit
      */
     text(root, limit) {
-      const result = textOf(root, limit, this.budget);
+      const result = textOf(root, limit, this.budget, !this.isSeen);
       this.truncated ||= result.cut;
       return result.value;
     }
@@ -139,43 +84,129 @@
       else this.truncated = true;
     }
 
-    /** @param {string} text */
-    onText(text) {
+    /**
+     * @param {Set<string>} set
+     * @param {string | null} raw an address as the document has it
+     * @param {number} most
+     */
+    address(set, raw, most) {
+      const href = this.absolute(raw);
+      if (href === null || set.has(href.slice(0, LIMITS.address))) return;
+      if (set.size < most) set.add(href.slice(0, LIMITS.address));
+      else this.truncated = true;
+      if (href.length > LIMITS.address) this.truncated = true;
+    }
+
+    /** @param {string | null} raw */
+    absolute(raw) {
+      if (!raw) return null;
+      try {
+        return new URL(raw.slice(0, LIMITS.href * 2), this.base).href;
+      } catch {
+        return null;
+      }
+    }
+
+    /**
+     * @param {string} text
+     * @param {Node} node
+     */
+    onText(text, node) {
+      // Between boxes in a row white space is layout, not a space.
+      if (this.rows.size > 0 && this.rows.has(dom.parentNode(node)) && text.trim() === "") return true;
       // Twice the limit of raw text: white space is collapsed at the end.
-      const room = LIMITS.text * 2 - this.length;
-      this.parts.push(text.slice(0, Math.max(0, room)));
-      this.length += text.length;
-      if (text.length <= room) return true;
-      this.truncated = true;
-      return false;
+      if (this.isSeen) this.length = this.keep(text, this.parts, this.length, LIMITS.text * 2);
+      else this.unseenLength = this.keep(text, this.unseen, this.unseenLength, LIMITS.hidden * 2);
+      return this.length <= LIMITS.text * 2 || this.unseenLength <= LIMITS.hidden * 2;
+    }
+
+    /**
+     * Append as much of `text` as there is room for.
+     * @param {string} text
+     * @param {string[]} parts
+     * @param {number} length of what is there
+     * @param {number} most
+     * @returns {number} the length with all of `text`
+     */
+    keep(text, parts, length, most) {
+      if (length < most) parts.push(text.slice(0, most - length));
+      if (length + text.length > most) this.truncated = true;
+      return length + text.length;
+    }
+
+    /** @param {Element} el */
+    look(el) {
+      if (this.state === visible.GONE) return visible.GONE;
+      const name = dom.localName(el);
+      // A closed list draws its options elsewhere.
+      if (name === "option" || name === "optgroup") return this.state;
+      const parent = dom.parentNode(el);
+      if (parent && dom.nodeType(parent) === 1 && FALLBACKS.has(dom.localName(parent))) return visible.GONE;
+      if (SVG_UNSEEN.has(name) && dom.namespace(el) === SVG) return visible.GONE;
+      return visible.look(el, this.state, this.looks);
     }
 
     /** @param {Element} el */
     enter(el) {
-      const name = el.localName;
+      const name = dom.localName(el);
       if (el === this.ignore) return false;
+      if (name === "head") return false;
+      const state = SKIPPED.has(name) && name !== "textarea" && name !== "iframe" ? this.state : this.look(el);
+      this.states.push(state);
+      const entered = this.read(el, name);
+      if (!entered) this.states.pop();
+      return entered;
+    }
+
+    /**
+     * @param {Element} el
+     * @param {string} name
+     */
+    read(el, name) {
       if (name === "textarea" || name === "select" || isEditable(el) || role(el) === "textbox") {
         this.field(el, name === "select" ? "select" : name === "input" ? this.inputType(el) : "textarea");
         return name === "select";
       }
+      if (name === "iframe" || name === "frame") this.address(this.frames, dom.attribute(el, "src"), LIMITS.frames);
       if (SKIPPED.has(name)) return false;
-      if (!INLINE.has(name)) this.parts.push(" ");
+      this.endWord(el, name);
+      if (this.isSeen && visible.isRowOfLetters(el)) this.rows.add(el);
       if (name === "input") this.input(el);
+      else if (name === "img") this.picture(el);
+      else if (name === "form") this.address(this.actions, dom.attribute(el, "action"), LIMITS.actions);
       else if (HEADINGS.has(name) || role(el) === "heading") this.heading(el);
       else if (name === "a" || name === "area") this.link(el);
-      if (name === "button" || role(el) === "button") this.button(this.text(el, LIMITS.button), el);
+      if (name === "button" || role(el) === "button") {
+        this.address(this.actions, dom.attribute(el, "formaction"), LIMITS.actions);
+        this.button(this.text(el, LIMITS.button), el);
+      }
       return true;
+    }
+
+    /**
+     * @param {Element} el
+     * @param {string} name
+     */
+    endWord(el, name) {
+      if (!INLINE.has(name) && !this.rows.has(dom.parentNode(el))) (this.isSeen ? this.parts : this.unseen).push(" ");
     }
 
     /** @param {Element} el */
     leave(el) {
-      if (!INLINE.has(el.localName)) this.parts.push(" ");
+      this.endWord(el, dom.localName(el));
+      this.states.pop();
     }
 
     /** @param {Element} el */
     heading(el) {
+      if (!this.isSeen) return;
       if (this.headings.length >= LIMITS.headings) this.truncated = true;
       else this.add(this.headings, this.text(el, LIMITS.heading), LIMITS.headings);
+    }
+
+    /** @param {Element} el */
+    picture(el) {
+      if (this.isSeen) this.add(this.alts, this.cut(dom.attribute(el, "alt"), LIMITS.alt), LIMITS.alts);
     }
 
     /**
@@ -183,13 +214,14 @@
      * @param {Element} el
      */
     button(text, el) {
-      const label = text || this.cut(el.getAttribute("aria-label") ?? el.getAttribute("title"), LIMITS.button);
+      if (!this.isSeen) return;
+      const label = text || this.cut(dom.attribute(el, "aria-label") ?? dom.attribute(el, "title"), LIMITS.button);
       this.add(this.buttons, label, LIMITS.buttons);
     }
 
     /** @param {Element} el */
     inputType(el) {
-      return (el.getAttribute("type") ?? "").trim().toLowerCase() || "text";
+      return (dom.attribute(el, "type") ?? "").trim().toLowerCase() || "text";
     }
 
     /** @param {Element} el */
@@ -197,7 +229,10 @@
       const type = this.inputType(el);
       if (BUTTON_INPUTS.has(type)) {
         // The attribute of a button is its caption, written by the page; nobody types it.
-        this.button(this.cut(el.getAttribute("value"), LIMITS.button), el);
+        this.address(this.actions, dom.attribute(el, "formaction"), LIMITS.actions);
+        this.button(this.cut(dom.attribute(el, "value"), LIMITS.button), el);
+      } else if (type === "image") {
+        this.picture(el);
       } else if (!UNSEEN_INPUTS.has(type)) {
         this.field(el, type);
       }
@@ -208,16 +243,19 @@
      * @param {string} type
      */
     field(el, type) {
+      if (type === "password" && this.isSeen) this.passwords += 1;
       if (this.fields.length >= LIMITS.fields) {
         this.truncated = true;
         return;
       }
-      const limit = Number.parseInt(el.getAttribute("maxlength") ?? "", 10);
+      const limit = Number.parseInt(dom.attribute(el, "maxlength") ?? "", 10);
       this.fields.push({
         type: type.slice(0, 40).toWellFormed(),
         label: this.label(el),
-        name: this.cut(el.getAttribute("name") || el.getAttribute("id"), LIMITS.name),
+        name: this.cut(dom.attribute(el, "name") || dom.attribute(el, "id"), LIMITS.name),
         max_length: limit >= 0 && limit <= 1e6 ? limit : -1,
+        autocomplete: this.cut(dom.attribute(el, "autocomplete"), LIMITS.name),
+        visible: this.isSeen,
       });
     }
 
@@ -227,32 +265,28 @@
       const parts = [];
       const labels = /** @type {HTMLInputElement} */ (el).labels ?? [];
       for (const label of Array.from(labels).slice(0, 4)) parts.push(this.text(label, LIMITS.label));
-      for (const id of (el.getAttribute("aria-labelledby") ?? "").split(/\s+/u).slice(0, 4)) {
-        const label = id && this.doc.getElementById(id);
+      for (const id of (dom.attribute(el, "aria-labelledby") ?? "").split(/\s+/u).slice(0, 4)) {
+        const label = id && dom.byId(this.doc, id);
         if (label) parts.push(this.text(label, LIMITS.label));
       }
-      for (const name of ["aria-label", "placeholder", "title"]) parts.push(el.getAttribute(name) ?? "");
+      for (const name of ["aria-label", "placeholder", "title"]) parts.push(dom.attribute(el, name) ?? "");
       return this.cut(parts.filter((part) => part !== "").join(" "), LIMITS.label);
     }
 
     /** @param {Element} el */
     link(el) {
       // In SVG the address may be in the namespaced attribute, and `href` is an object.
-      const raw = el.getAttribute("href") ?? el.getAttribute("xlink:href");
+      const raw = dom.attribute(el, "href") ?? dom.attribute(el, "xlink:href");
       if (!raw || raw.startsWith("#")) return;
-      let href;
-      try {
-        href = new URL(raw.slice(0, LIMITS.href * 2), this.doc.baseURI).href;
-      } catch {
-        return;
-      }
-      if (href.startsWith("javascript:")) return;
+      const href = this.absolute(raw);
+      if (href === null || href.startsWith("javascript:")) return;
       if (this.links.size >= LIMITS.linkCandidates) {
         this.truncated = true;
         return;
       }
       if (href.length > LIMITS.href) this.truncated = true;
-      const caption = this.text(el, LIMITS.linkText) || el.getAttribute("aria-label") || el.getAttribute("title");
+      const caption =
+        this.text(el, LIMITS.linkText) || (dom.attribute(el, "aria-label") ?? dom.attribute(el, "title") ?? dom.attribute(el, "alt"));
       const link = { href: href.slice(0, LIMITS.href), text: this.cut(caption, LIMITS.linkText) };
       this.links.set(`${link.href}\n${link.text}`, link);
     }
@@ -275,34 +309,60 @@
       return kept.map((item) => item.link);
     }
 
-    siteName() {
-      const meta = this.doc.querySelector('meta[property="og:site_name"], meta[name="application-name"]');
-      return this.cut(meta?.getAttribute("content"), LIMITS.title);
+    /** Addresses of scripts, those of other sites first: chat widgets stand at the end, behind the page's own. */
+    scripts() {
+      const origin = this.doc.location?.origin ?? "";
+      /** @type {[Set<string>, Set<string>]} */
+      const found = [new Set(), new Set()];
+      const all = dom.scripts(this.doc);
+      for (let i = 0; i < all.length && i < LIMITS.scriptCandidates; i += 1) {
+        const href = this.absolute(dom.attribute(all[i], "src"));
+        if (href !== null && /^https?:/u.test(href)) found[href.startsWith(`${origin}/`) ? 1 : 0].add(href.slice(0, LIMITS.address));
+      }
+      const both = [...found[0], ...found[1]];
+      if (both.length > LIMITS.scripts) this.truncated = true;
+      return both.slice(0, LIMITS.scripts);
+    }
+
+    /** @param {string} selector */
+    meta(selector) {
+      const meta = dom.find(this.doc, selector);
+      return this.cut(meta && dom.attribute(meta, "content"), LIMITS.title);
     }
 
     /** @returns {Protocol.Frame} */
     frame() {
-      const root = this.doc.documentElement;
+      const root = dom.root(this.doc);
       if (root) {
         walk(
           root,
           this.budget,
           (el) => this.enter(el),
           (el) => this.leave(el),
-          (text) => this.onText(text),
+          (text, node) => this.onText(text, node),
         );
       }
       if (this.budget.left < 0) this.truncated = true;
+      const words = generated.collect(this.doc);
+      if (words.cut) this.truncated = true;
       return {
         url: this.cut(this.doc.location?.href, LIMITS.url),
-        title: this.cut(this.doc.title, LIMITS.title),
-        site_name: this.siteName(),
-        lang: clean(root?.getAttribute("lang"), 35).value,
+        title: this.cut(dom.title(this.doc), LIMITS.title),
+        site_name: this.meta('meta[property="og:site_name"], meta[name="application-name"]'),
+        lang: clean(root && dom.attribute(root, "lang"), 35).value,
         headings: this.headings,
         text: this.cut(this.parts.join(""), LIMITS.text),
         links: this.chosenLinks(),
         fields: this.fields,
         buttons: this.buttons,
+        description: this.meta('meta[name="description" i], meta[property="og:description"]'),
+        alts: this.alts,
+        generated: words.texts,
+        hidden: this.cut(this.unseen.join(""), LIMITS.hidden),
+        frame_urls: [...this.frames],
+        scripts: this.scripts(),
+        actions: [...this.actions],
+        passwords: this.passwords,
         truncated: this.truncated,
       };
     }

@@ -13,7 +13,7 @@
   // when the user turns to the page.
   const ROOTS_FIRST_MS = 1000;
   const ROOTS_MOST_MS = 30_000;
-  const ATTRIBUTES = ["href", "type", "placeholder", "aria-label", "role", "contenteditable", "maxlength", "lang"];
+  const ATTRIBUTES = ["href", "type", "placeholder", "aria-label", "role", "contenteditable", "maxlength", "lang", "class", "style", "hidden", "open"];
 
   const OBSERVED = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES };
 

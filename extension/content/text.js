@@ -16,10 +16,26 @@
     name: 100,
     buttons: 60,
     button: 100,
+    hidden: 10000,
+    alts: 60,
+    alt: 200,
+    generated: 60,
+    generatedText: 200,
+    frames: 20,
+    scripts: 40,
+    actions: 20,
+    address: 500,
     // A page may hold millions of nodes; the walk stops here and says so with `truncated`.
     nodes: 60000,
     captionNodes: 500,
+    shadows: 300,
+    looks: 6000,
     linkCandidates: 3000,
+    scriptCandidates: 400,
+    cssRules: 20000,
+    cssSelectors: 200,
+    cssElements: 400,
+    cssEach: 12,
   });
 
   /**

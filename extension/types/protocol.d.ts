@@ -10,6 +10,8 @@ declare namespace Protocol {
     label: string;
     name: string;
     max_length: number;
+    autocomplete: string;
+    visible: boolean;
   }
 
   interface Link {
@@ -28,6 +30,14 @@ declare namespace Protocol {
     fields: Field[];
     buttons: string[];
     truncated: boolean;
+    description: string;
+    alts: string[];
+    generated: string[];
+    hidden: string;
+    frame_urls: string[];
+    scripts: string[];
+    actions: string[];
+    passwords: number;
   }
 
   interface Page {

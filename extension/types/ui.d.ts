@@ -150,6 +150,34 @@ declare namespace Ui {
 
 /** The one global of the content scripts; each file adds its part. */
 interface RealdeskContent {
+  dom: Readonly<Record<string, (...args: any[]) => any>>;
+  walk: {
+    SKIPPED: Set<string>;
+    INLINE: Set<string>;
+    role(el: Element): string;
+    isEditable(el: Element): boolean;
+    walk(
+      root: Node,
+      budget: { left: number; shadows: number },
+      enter: (el: Element) => boolean,
+      leave: (el: Element) => void,
+      onText: (text: string, node: Node) => boolean,
+    ): void;
+    textOf(
+      root: Element,
+      limit: number,
+      budget: { left: number; shadows: number },
+      all?: boolean,
+    ): { value: string; cut: boolean };
+  };
+  visible: {
+    SHOWN: number;
+    GONE: number;
+    look(el: Element, outer: number, budget: { boxes: number; questions: number }): number;
+    isGone(el: Element): boolean;
+    isRowOfLetters(el: Element): boolean;
+  };
+  generated: { collect(doc: Document): { texts: string[]; cut: boolean } };
   text: {
     LIMITS: Readonly<Record<string, number>>;
     clean(value: string | null | undefined, limit: number): { value: string; cut: boolean };

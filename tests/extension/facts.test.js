@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { contentScripts, el, page } from "./support.js";
+import { contentScripts, el, page, shadow } from "./support.js";
 
 const { facts, text } = contentScripts();
 
@@ -21,8 +21,12 @@ test("nothing a person typed is read", () => {
     el("div", { role: "textbox" }, "typed secret"),
   );
   assert.ok(!JSON.stringify(frame).includes("secret"));
-  assert.deepEqual(frame.fields[0], { type: "textarea", label: "12 words", name: "seed", max_length: -1 });
-  assert.deepEqual(frame.fields[1], { type: "password", label: "Password", name: "", max_length: 30 });
+  assert.deepEqual(frame.fields[0], {
+    type: "textarea", label: "12 words", name: "seed", max_length: -1, autocomplete: "", visible: true,
+  });
+  assert.deepEqual(frame.fields[1], {
+    type: "password", label: "Password", name: "", max_length: 30, autocomplete: "", visible: true,
+  });
   assert.equal(frame.fields.length, 4);
 });
 
@@ -38,8 +42,7 @@ test("captions of buttons are read, of input buttons too", () => {
 });
 
 test("open shadow trees count as part of the page", () => {
-  const host = el("x-help", {}, "light");
-  host.shadowRoot = { firstChild: el("p", {}, "shadow") };
+  const host = shadow(el("x-help", {}, "light"), el("p", {}, "shadow"));
   assert.equal(collect(host).text, "shadow light");
 });
 
@@ -92,20 +95,49 @@ test("links inside the document, script links and broken links are left out", ()
   assert.deepEqual(links, [{ href: "https://shop.example/contact", text: "kept" }]);
 });
 
-test("a document of a million nodes is left after the limit", () => {
-  /** @type {any} */
-  let first = null;
-  for (let i = 0; i < 1_000_000; i += 1) {
-    const node = el("i");
-    node.nextSibling = first;
-    first = node;
-  }
-  const root = el("body");
-  root.firstChild = first;
-  const started = performance.now();
-  const frame = collect(root);
+test("a document of more nodes than the limit is left there", () => {
+  let visited = 0;
+  const groups = Array.from({ length: 100 }, () => Array.from({ length: 1000 }, () => el("i")));
+  for (const child of groups.flat()) Object.defineProperty(child.own, "name", { get: () => ((visited += 1), "i") });
+  assert.equal(collect(...groups.map((group) => el("div", {}, ...group))).truncated, true);
+  // Several questions to each element, none to those behind the limit.
+  assert.ok(visited > text.LIMITS.nodes && visited < text.LIMITS.nodes * 12);
+});
+
+test("text that is not rendered is told apart, and fields in it are marked", () => {
+  const frame = collect(
+    el("p", {}, "seen"),
+    el("div", { hidden: "" }, el("h1", {}, "Daily News"), "words", el("input", { name: "trap", type: "password" })),
+    el("input", { name: "pass", type: "password" }),
+  );
+  assert.equal(frame.text, "seen");
+  assert.equal(frame.hidden, "Daily News words");
+  assert.deepEqual(frame.headings, []);
+  assert.deepEqual(frame.fields.map((field) => [field.name, field.visible]), [["trap", false], ["pass", true]]);
+  assert.equal(frame.passwords, 1);
+});
+
+test("pictures, frames and where forms go are told", () => {
+  const frame = collect(
+    el("img", { alt: "Enter your seed phrase" }),
+    el("input", { type: "image", alt: "Validate" }),
+    el("iframe", { src: "https://forms.example/x" }, "fallback"),
+    el("form", { action: "/send" }, el("button", { formaction: "https://else.example/" }, "Go")),
+  );
+  assert.deepEqual(frame.alts, ["Enter your seed phrase", "Validate"]);
+  assert.deepEqual(frame.frame_urls, ["https://forms.example/x"]);
+  assert.deepEqual(frame.actions, ["https://shop.example/send", "https://else.example/"]);
+  assert.equal(frame.text, "Go");
+});
+
+test("addresses keep their limit and say that they were cut", () => {
+  const many = (/** @type {string} */ name, /** @type {string} */ key) =>
+    Array.from({ length: 50 }, (_, i) => el(name, { [key]: `/${i}/${"x".repeat(900)}` }));
+  const frame = collect(...many("iframe", "src"), ...many("form", "action"));
+  assert.equal(frame.frame_urls.length, 20);
+  assert.equal(frame.actions.length, 20);
+  assert.ok([...frame.frame_urls, ...frame.actions].every((url) => url.length === 500));
   assert.equal(frame.truncated, true);
-  assert.ok(performance.now() - started < 1000);
 });
 
 test("a very deep document does not overflow the stack", () => {

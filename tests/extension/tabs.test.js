@@ -10,7 +10,8 @@ import { memory, readJson } from "./support.js";
 /** @param {string} url @param {Partial<Protocol.Frame>} [more] @returns {Protocol.Frame} */
 function frame(url, more = {}) {
   const none = { title: "", site_name: "", lang: "", headings: [], text: "", links: [], fields: [], buttons: [] };
-  return { url, ...none, truncated: false, ...more };
+  const added = { description: "", alts: [], generated: [], hidden: "", frame_urls: [], scripts: [], actions: [], passwords: 0 };
+  return { url, ...none, ...added, truncated: false, ...more };
 }
 
 /** @param {string} doc @param {Protocol.Frame} content @param {number} [born] @returns {Ui.FrameMessage} */
@@ -33,7 +34,7 @@ test("of a crowd of frames the ones with forms and words are kept", () => {
   const tabs = new Tabs();
   tabs.put(1, {}, true, says("a", frame("https://top.example/")));
   for (let i = 0; i < 200; i += 1) tabs.put(1, {}, false, says(`x${i}`, frame(`https://ad${i}.example/`)));
-  const form = { type: "text", label: "Recovery phrase", name: "", max_length: -1 };
+  const form = { type: "text", label: "Recovery phrase", name: "", max_length: -1, autocomplete: "", visible: true };
   tabs.put(1, {}, false, says("f", frame("https://form.example/", { fields: [form] })));
   const page = tabs.page(1);
   assert.equal(page?.frames.length, 16);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shlex
 import sys
 from datetime import UTC, datetime
@@ -29,6 +30,14 @@ _STYLES = {"official": "green", "none": "", "unknown": "bright_black", "caution"
 MAX_HTML = 64 * 1024 * 1024
 
 
+_JSONL_HELP = (
+    'Read one JSON object a line from standard input and answer one a line, in order: {"url": …, "html": …?}, '
+    '{"contact": …, "platform": …?}, {"draft": …, "url": …?} or {"chat": …}. Empty lines are skipped. A line that '
+    "cannot be read is answered with an error object that has its number, and the next one goes on. Exit status 0 if "
+    "every line was answered."
+)
+
+
 class CheckError(RealdeskError):
     """What was asked cannot be checked."""
 
@@ -36,15 +45,21 @@ class CheckError(RealdeskError):
 
 
 def check(
-    url: Annotated[str, typer.Argument(help="Address of the page, as the address bar shows it.")],
+    url: Annotated[str, typer.Argument(help="Address of the page, as the address bar shows it.")] = "",
     html: Annotated[
         Path | None, typer.Option("--html", help="File with the page's HTML. Nothing is fetched from the network.")
     ] = None,
     lang: Annotated[str, typer.Option("--lang", help="en, zh_CN or zh_TW; default: the locale's.")] = "",
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as JSON.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help=_JSONL_HELP)] = False,
 ) -> None:
     """Say whether a page is the real support desk. Exit status 0; 1 if it could not be checked."""
+    if jsonl:
+        _run_batch()
+        return
+    if not url:
+        raise CheckError("No address was given.", hint="Give the page's address, or --jsonl to read lines.")
     index = with_blocklist(open_index())
     verdict = judge(_page(url, html, index), index)
     if as_json:
@@ -53,6 +68,17 @@ def check(
         show(verdict, language_of(lang))
         if html is None:
             typer.echo("(the address alone; give the page's HTML with --html to judge what it says)")
+
+
+def _run_batch() -> None:
+    from realdesk.cli.batch import Batch  # noqa: PLC0415 - one address needs none of it
+
+    try:
+        Batch(open_index()).run(sys.stdin.buffer, sys.stdout.buffer)
+    except BrokenPipeError as error:
+        # Nobody reads on: without this Python would complain once more when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(1) from error
 
 
 def open_index() -> Index:
@@ -79,7 +105,12 @@ def with_blocklist(index: Index) -> Index:
     return index
 
 
-def _page(url: str, html: Path | None, index: Index) -> Page:
+def address_of(url: str, index: Index) -> str:
+    """Return ``url`` with its scheme.
+
+    Raises:
+        CheckError: it is no address of a web page.
+    """
     bare = url.strip().partition("://")[2] or url.strip()
     if ("@" in bare and "/" not in bare and "://" not in url) or bare[:1] in {"@", "+"}:
         raise CheckError(f"{url[:200]!r} is a contact.", hint=f"Ask for it with: realdesk lookup {shlex.quote(url)}")
@@ -88,8 +119,11 @@ def _page(url: str, html: Path | None, index: Index) -> Page:
         raise CheckError(
             f"{url[:200]!r} is not the address of a web page.", hint="Give an address like https://example.com/help."
         )
-    if "://" not in url:
-        url = "https://" + url
+    return url if "://" in url else "https://" + url
+
+
+def _page(url: str, html: Path | None, index: Index) -> Page:
+    url = address_of(url, index)
     if html is None:
         return Page(url)
     from realdesk.cli.extract import page_of_html  # noqa: PLC0415 - the HTML parser is not needed for an address

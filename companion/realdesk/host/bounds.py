@@ -11,6 +11,10 @@ MAX_TEXT = 50_000
 MAX_LINKS, MAX_HREF, MAX_LINK_TEXT = 300, 2_000, 200
 MAX_FIELDS, MAX_LABEL, MAX_NAME = 200, 300, 100
 MAX_BUTTONS, MAX_BUTTON = 60, 100
+MAX_HIDDEN = 10_000
+MAX_ALTS, MAX_GENERATED, MAX_CAPTION = 60, 60, 200
+MAX_FRAME_URLS, MAX_SCRIPTS, MAX_ACTIONS, MAX_ADDRESS = 20, 40, 20, 500
+MAX_COUNT = 1_000_000
 
 
 def clip(page: Page) -> Page:
@@ -28,9 +32,33 @@ def _frame(frame: Frame) -> Frame:
         text=frame.text[:MAX_TEXT],
         links=tuple(Link(link.href[:MAX_HREF], link.text[:MAX_LINK_TEXT]) for link in frame.links[:MAX_LINKS]),
         fields=tuple(
-            Field(field.type[:MAX_NAME], field.label[:MAX_LABEL], field.name[:MAX_NAME], field.max_length)
+            Field(
+                field.type[:MAX_NAME],
+                field.label[:MAX_LABEL],
+                field.name[:MAX_NAME],
+                _count(field.max_length),
+                field.autocomplete[:MAX_NAME],
+                field.visible,
+            )
             for field in frame.fields[:MAX_FIELDS]
         ),
         buttons=tuple(button[:MAX_BUTTON] for button in frame.buttons[:MAX_BUTTONS]),
         truncated=frame.truncated,
+        description=frame.description[:MAX_TITLE],
+        alts=_each(frame.alts[:MAX_ALTS], MAX_CAPTION),
+        generated=_each(frame.generated[:MAX_GENERATED], MAX_CAPTION),
+        hidden=frame.hidden[:MAX_HIDDEN],
+        frame_urls=_each(frame.frame_urls[:MAX_FRAME_URLS], MAX_ADDRESS),
+        scripts=_each(frame.scripts[:MAX_SCRIPTS], MAX_ADDRESS),
+        actions=_each(frame.actions[:MAX_ACTIONS], MAX_ADDRESS),
+        passwords=max(0, _count(frame.passwords)),
     )
+
+
+def _each(texts: tuple[str, ...], most: int) -> tuple[str, ...]:
+    return tuple(text[:most] for text in texts)
+
+
+def _count(number: int) -> int:
+    """Return a number as far as numbers of a page go; -1 stays what is not said."""
+    return min(max(number, -1), MAX_COUNT)

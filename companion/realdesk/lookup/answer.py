@@ -74,6 +74,15 @@ class Result:
     """A name without its network was asked for; the answer holds for the network that lists it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who lists a contact: ``candidate`` is the reading that is listed, or the likeliest one."""
+
+    candidate: Canonical
+    current: tuple[Holder, ...] = ()
+    given_up: tuple[Holder, ...] = ()
+
+
 def look_up(text: str, index: Index, regions: Iterable[str] = ()) -> tuple[Result, ...]:
     """Return one result for each contact in ``text``; one of type ``name`` or ``text`` when there is none.
 
@@ -91,7 +100,19 @@ def look_up(text: str, index: Index, regions: Iterable[str] = ()) -> tuple[Resul
 def resolve(found: Found, index: Index, regions: Iterable[str] = ()) -> Result:
     """Return who lists ``found``: the first of its candidates that anybody lists decides what it is."""
     regions = tuple(regions)
+    held = holders_of(found, index, regions)
+    if held.current:
+        bare = found.candidates[0].type == "handle"
+        return Result(_answer(found, held.candidate, held.current[0]), held.current, bare=bare)
+    first = _shown(found.candidates[0], regions, index)
+    answer = Answer(found.written, first.type, _written(first), listed=False)
+    return Result(answer, given_up=held.given_up, same_domain=domain_holders(first, index))
+
+
+def holders_of(found: Found, index: Index, regions: Iterable[str] = ()) -> Held:
+    """Return who lists ``found`` or did, without anything that is slow to load."""
     given_up: tuple[Holder, ...] = ()
+    regions = tuple(regions)
     for candidate in _dialled(found.candidates, index):
         holders = _holders(candidate, found, index)
         current = tuple(holder for holder in holders if not holder.former)
@@ -99,12 +120,9 @@ def resolve(found: Found, index: Index, regions: Iterable[str] = ()) -> Result:
             # A short number is another desk in every country.
             current = tuple(sorted(current, key=lambda holder: _country(holder) not in regions))
         if current:
-            bare = found.candidates[0].type == "handle"
-            return Result(_answer(found, candidate, current[0]), current, bare=bare)
+            return Held(candidate, current)
         given_up = given_up or holders
-    first = _shown(found.candidates[0], regions, index)
-    answer = Answer(found.written, first.type, _written(first), listed=False)
-    return Result(answer, given_up=given_up, same_domain=_domain_holders(first, index))
+    return Held(found.candidates[0], given_up=given_up)
 
 
 def _country(holder: Holder) -> str | None:
@@ -195,7 +213,8 @@ def _shown(candidate: Canonical, regions: Iterable[str], index: Index) -> Canoni
     return Canonical(candidate.type, number or candidate.value)
 
 
-def _domain_holders(candidate: Canonical, index: Index) -> tuple[Holder, ...]:
+def domain_holders(candidate: Canonical, index: Index) -> tuple[Holder, ...]:
+    """Return who holds the domain of an e-mail address; nobody for other contacts."""
     if candidate.type != "email":
         return ()
     host = parse(candidate.value.rpartition("@")[2], index.suffixes)

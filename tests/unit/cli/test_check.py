@@ -104,19 +104,17 @@ def test_any_text_can_be_read_as_html(text: str) -> None:
 
 def test_every_reason_code_has_a_sentence(ruleset: Ruleset) -> None:
     messages = json.loads((ROOT / "extension/_locales/en/messages.json").read_text("utf-8"))
-    for code in (
-        *ruleset.policy.signals,
-        "listed",
-        "listed_by_third_parties",
-        "former_domain",
-        "mirror_seen",
-        "ruleset_stale",
-    ):
+    package = ROOT / "companion/realdesk"
+    source = "\n".join((package / name).read_text("utf-8") for name in ("verdict.py", "contact.py", "cli/batch.py"))
+    plain = set(re.findall(r'Reason\(\s*"(\w+)"', source)) | {"listed_contact", "listed_contact_by_others"}
+    assert len(plain) > 6
+    for code in (*ruleset.policy.signals, *plain):
         assert f"reason_{code}" in messages
 
 
 def test_every_code_the_signals_can_find_has_a_weight(ruleset: Ruleset) -> None:
-    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "companion/realdesk/signals").glob("*.py"))
+    package = ROOT / "companion/realdesk"
+    source = "\n".join(path.read_text("utf-8") for path in (*package.glob("signals/*.py"), package / "contact.py"))
     literal = set(
         re.findall(
             r'"((?:host|claims|asks|contact|contradicts|shared|offers|promises)_[a-z_]+|wallet_picker|blocklisted(?:_page)?)"',
