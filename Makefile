@@ -7,7 +7,7 @@ BIN := .venv/bin
 EVAL_DATA ?= ../shared/eval/dev
 export REALDESK_EVAL_DATA ?= $(wildcard $(abspath $(EVAL_DATA)))
 
-.PHONY: help setup system run test lint unit browser-test js eval bench lock clean
+.PHONY: help setup system run test lint unit browser-test js eval eval-peers fit bench lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -52,8 +52,9 @@ unit:
 browser-test:
 	$(BIN)/pytest -q -m browser
 
+# Options: make eval ARGS="--only hosts --worst 30 --sample 1000 --json build/eval.json"
 eval: setup
-	@PYTHONPATH=tests $(BIN)/python -m eval.run
+	@PYTHONPATH=tests $(BIN)/python -m eval.run $(ARGS)
 
 bench: setup
 	@PYTHONPATH=tests $(BIN)/python -m bench.page_to_banner
