@@ -110,7 +110,7 @@ def profile_page(network: str, handle: str, brand: str) -> Page:
     return Page(url, (Frame(url, title=f"{name} (@{handle})", headings=(name,), text=text),))
 
 
-def _claimed(handle: str, note: str, index: Index) -> str:
+def claimed(handle: str, note: str, index: Index) -> str:
     """Return whom an account claims to be: the brand in the handle, otherwise the first that the note names."""
     for text in (handle, note):
         low = text.lower().translate(str.maketrans("0il", "oll"))
@@ -129,7 +129,7 @@ def _handles(path: Path, index: Index, console: Console) -> dict[str, Any]:
         url = _NETWORKS.get(network, "{}").format(handle)
         listed = any(result.answer.listed for result in look_up(url, index))
         counts["said official" if listed else "not official"] += 1
-        profile = outcome(profile_page(network, handle, _claimed(handle, " ".join(notes), index)), index)
+        profile = outcome(profile_page(network, handle, claimed(handle, " ".join(notes), index)), index)
         counts["profile warned"] += profile.warned
         counts["profile grey"] += profile.level == "unknown"
         if judge is not None:

@@ -21,12 +21,13 @@ from realdesk.index.reader import Index
 class ChatOutcome:
     """What was said of a conversation: the highest level, its reasons, and at which message the warning began.
 
-    ``alarm_index`` counts messages from 0; ``None`` without a warning.
+    ``alarm_index`` counts messages from 0; ``None`` without a warning. ``candidates`` as in ``judging.Outcome``.
     """
 
     level: str
     alarm_index: int | None = None
     reasons: tuple[str, ...] = ()
+    candidates: tuple[frozenset[str], ...] = ()
 
 
 ChatJudge = Callable[[dict[str, Any], Index], ChatOutcome]

@@ -35,6 +35,7 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--worst", type=int, default=15, help="how many misses and false alarms to show")
     parser.add_argument("--json", type=Path, default=BUILD / "eval.json", help="where to write everything")
     parser.add_argument("--plots", type=Path, default=BUILD, help="folder for the pictures")
+    parser.add_argument("--peers", action="store_true", help="run the public peers on the same rows (make eval-peers)")
     found = parser.parse_args(arguments)
     unknown = set(found.only.split(",")) - set(PARTS)
     if unknown:
@@ -67,6 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, module in (("contacts", contacts), ("conversations", conversations)):
         if name in only:
             report[name] = module.measure(folder, index, console)
+    if chosen.peers:
+        from eval.peers.compare import compare  # noqa: PLC0415 - only where they are asked for
+
+        report["peers"] = compare(judged, index, console)
     _write(chosen, report, judged, index)
     console.print(f"{len(rows)} rows in {taken:.1f} s; everything in {chosen.json}, pictures in {chosen.plots}\n")
     console.print(tables.headline(counts.tallies(judged, _headline_group)), markup=False, soft_wrap=True)
