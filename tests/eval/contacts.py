@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from html import escape
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from rich.console import Console
 from rich.table import Table
 
+from eval.counts import Tally
 from eval.data import TEXT_ADDRESS, cells, files
-from eval.judging import Outcome, outcome
+from eval.judging import WARNED, outcome
 from eval.obfuscate import VARIANTS, groups, noted
 from realdesk.cli.extract import page_of_html
 from realdesk.index.reader import Index
 from realdesk.lookup.answer import look_up
-from realdesk.protocol import Frame, Page
+from realdesk.protocol import Frame, Page, Verdict
 
 _NETWORKS = {"x": "https://x.com/{}", "telegram": "https://t.me/{}"}
 
@@ -35,21 +36,44 @@ class Number:
 
 def numbers(path: Path) -> list[Number]:
     """Return the numbers of a file: number, claimed platform, day, place, how it was obfuscated."""
-    found = []
-    for row in cells(path):
-        digits = "".join(c for c in row[0] if c.isdigit())
-        found.append(Number(digits, row[1].replace('"', "").split(",")[0], noted(" ".join(row[3:]))))
-    return found
+    return [
+        Number(_digits(row[0]), row[1].replace('"', "").split(",")[0], noted(" ".join(row[3:]))) for row in cells(path)
+    ]
 
 
-def recognised(text: str, digits: str, index: Index) -> bool | None:
+ContactVerdict = Callable[[str, str | None], Verdict]
+
+
+def contact_judge(index: Index) -> ContactVerdict | None:
+    """Return the judgement of a contact and whose it is said to be, or ``None`` where this version has none."""
+    try:
+        judge = import_module("realdesk.contact").ContactJudge(index).judge
+    except (ImportError, AttributeError):
+        return None
+    return cast("ContactVerdict", judge)
+
+
+def codes_of(verdict: Verdict, index: Index) -> tuple[frozenset[str], ...]:
+    """Return the weighed codes of a verdict on a contact, as candidates for the fit."""
+    codes = frozenset(reason.code for reason in verdict.reasons) & index.core.policy.keys()
+    return (codes,) if codes else ()
+
+
+def recognised(text: str, number: Number, index: Index, judge: ContactVerdict | None) -> bool | None:
     """Tell whether the number in ``text`` is read and said to be nobody's; ``None`` when it is not read at all."""
+    if judge is not None:
+        verdict = judge(text, number.claims)
+        read = any(_digits(reason.params.get("value", "")).endswith(number.digits[-10:]) for reason in verdict.reasons)
+        return verdict.level != "official" if read else None
     for result in look_up(text, index):
         answer = result.answer
-        read = "".join(c for c in answer.canonical if c.isdigit())
-        if answer.type in {"phone", "whatsapp"} and read.endswith(digits[-10:]):
+        if answer.type in {"phone", "whatsapp"} and _digits(answer.canonical).endswith(number.digits[-10:]):
             return not answer.listed
     return None
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
 
 
 def desk_page(claims: str, writing: str) -> Page:
@@ -63,43 +87,29 @@ def desk_page(claims: str, writing: str) -> Page:
 
 
 def _phones(path: Path, index: Index, console: Console) -> dict[str, Any]:
-    found = numbers(path)
-    table = Table(
-        "writing", "rows", "read, not official", "said official", "not read", "page warned", title="Fake phones"
-    )
-    report: dict[str, Any] = {"writings": {}, "rows": {}}
+    found, judge = numbers(path), contact_judge(index)
+    heads = ("writing", "rows", "read, not official", "said official", "not read", "page warned")
+    table = Table(*heads, title="Fake phones")
+    report: dict[str, Any] = {"total": len(found), "writings": {}, "failed": {}}
     for name, write in VARIANTS.items():
         said: Counter[bool | None] = Counter()
         warned = 0
         for number in found:
             writing = write(groups(number.digits))
-            said[recognised(f"{number.claims} support number: {writing}", number.digits, index)] += 1
+            said[recognised(writing, number, index, judge)] += 1
             warned += outcome(desk_page(number.claims, writing), index).warned
         table.add_row(name, *map(str, (len(found), said[True], said[False], said[None], warned)))
-        report["writings"][name] = {
-            "not_official": said[True],
-            "official": said[False],
-            "unread": said[None],
-            "warned": warned,
-        }
+        counts = {"not_official": said[True], "official": said[False], "unread": said[None], "page_warned": warned}
+        report["writings"][name] = counts
     for number in found:
-        writings = {w: VARIANTS[w](groups(number.digits)) for w in number.writings}
-        failed = [w for w, text in writings.items() if recognised(text, number.digits, index) is not True]
-        report["rows"][number.digits] = {"claims": number.claims, "writings": list(writings), "failed": failed}
-    right = sum(not row["failed"] for row in report["rows"].values())
-    table.caption = f"{right} of {len(found)} recognised as not official under their own writings"
-    report["right"], report["total"] = right, len(found)
+        writings = {name: VARIANTS[name](groups(number.digits)) for name in number.writings}
+        failed = [name for name, text in writings.items() if recognised(text, number, index, judge) is not True]
+        if failed:
+            report["failed"][number.digits] = failed
+    report["right"] = len(found) - len(report["failed"])
+    table.caption = f"{report['right']} of {len(found)} recognised as not official under their own writings"
     console.print(table)
     return report
-
-
-def contact_judge() -> Callable[..., Any] | None:
-    """Return the judgement of a contact by itself, or ``None`` where this version has none."""
-    try:
-        found = import_module("realdesk.signals.contact_alone").judge_contact
-    except (ImportError, AttributeError):
-        return None
-    return found if callable(found) else None
 
 
 def profile_page(network: str, handle: str, brand: str) -> Page:
@@ -121,37 +131,46 @@ def claimed(handle: str, note: str, index: Index) -> str:
 
 
 def _handles(path: Path, index: Index, console: Console) -> dict[str, Any]:
-    judge = contact_judge()
+    judge = contact_judge(index)
     counts: Counter[str] = Counter()
     missed: list[str] = []
     rows = list(cells(path))
     for network, handle, *notes in rows:
-        url = _NETWORKS.get(network, "{}").format(handle)
+        url, brand = _NETWORKS.get(network, "{}").format(handle), claimed(handle, " ".join(notes), index)
         listed = any(result.answer.listed for result in look_up(url, index))
-        counts["said official" if listed else "not official"] += 1
-        profile = outcome(profile_page(network, handle, claimed(handle, " ".join(notes), index)), index)
-        counts["profile warned"] += profile.warned
-        counts["profile grey"] += profile.level == "unknown"
+        counts["look-up: " + ("official" if listed else "not official")] += 1
+        levels = {"profile": outcome(profile_page(network, handle, brand), index).level}
         if judge is not None:
-            alone: Outcome = judge(url, index)
-            counts["contact warned"] += alone.level in {"caution", "danger"}
-        if not profile.warned:
-            missed.append(f"{network}:{handle} ({profile.level})")
+            levels["contact"] = judge(url, brand or None).level
+        for what, level in levels.items():
+            counts[f"{what}: {level}"] += 1
+        if WARNED.isdisjoint(levels.values()):
+            missed.append(f"{network}:{handle} as {brand or 'nobody'} ({', '.join(levels.values())})")
     table = Table("what", "rows", title=f"Impersonators' handles ({len(rows)})")
     for what, count in sorted(counts.items()):
-        table.add_row(what, f"{count}")
-    if judge is None:
-        table.caption = "judgement of a contact by itself: not supported yet"
+        table.add_row(what, str(count))
     console.print(table)
+    if judge is None:
+        console.print("Judgement of a contact by itself: not supported yet")
     if missed:
-        console.print("Profiles without a warning: " + ", ".join(missed), markup=False)
-    return {"total": len(rows), **counts, "missed": missed}
+        console.print(
+            f"Neither as profile nor as contact warned of ({len(missed)}): " + ", ".join(missed), markup=False
+        )
+    return {"total": len(rows), "right": len(rows) - len(missed), "counts": dict(counts), "missed": missed}
 
 
 _READERS: dict[str, Callable[[Path, Index, Console], dict[str, Any]]] = {
     "fake_support_phones": _phones,
     "impersonator_handles": _handles,
 }
+
+
+def tallies(report: dict[str, Any]) -> dict[str, Tally]:
+    """Return lines for the headline: numbers read as not official, accounts warned of."""
+    return {
+        name: Tally(rows=found["total"], caution=found["right"], none=found["total"] - found["right"])
+        for name, found in report.items()
+    }
 
 
 def measure(folder: Path, index: Index, console: Console) -> dict[str, Any]:

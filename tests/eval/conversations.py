@@ -12,6 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from eval.counts import Tally
 from eval.data import files, json_lines
 from eval.judging import WARNED
 from realdesk.index.reader import Index
@@ -71,8 +72,24 @@ def score(judged: Iterable[tuple[dict[str, Any], ChatOutcome]]) -> dict[str, Any
     }
 
 
+def tallies(report: dict[str, Any]) -> dict[str, Tally]:
+    """Return lines for the headline; a warning that came too late counts as none."""
+    found: dict[str, Tally] = {}
+    for key, count in report.get("levels", {}).items():
+        label, _, level = key.partition(": ")
+        tally = found.setdefault(f"conversations, {label}", Tally())
+        tally.rows += count
+        setattr(tally, level, getattr(tally, level) + count)
+    if report.get("late"):
+        scam = found["conversations, scam"]
+        late = min(report["late"], scam.caution)
+        scam.caution, scam.danger = scam.caution - late, scam.danger - (report["late"] - late)
+        scam.none += report["late"]
+    return found
+
+
 def chat_judge() -> ChatJudge | None:
-    """Return the judgement of conversations, or ``None`` where this version has none."""
+    """Return ``eval.chat_judge.judge``, which puts a conversation to the product, or ``None`` where there is none."""
     try:
         return getattr(import_module("eval.chat_judge"), "judge", None)
     except ImportError:

@@ -68,8 +68,8 @@ def examples(folder: Path, index: Index, sample: int = 0) -> list[Example]:
 
 
 def _contact_examples(folder: Path, index: Index) -> list[Example]:
-    """Return pages that offer fake numbers in each writing, and profiles of impersonators."""
-    found = []
+    """Return pages that offer fake numbers in each writing, and impersonators as profile and as mere contact."""
+    found, judge = [], contacts.contact_judge(index)
     for path in files(folder, "contacts"):
         if path.stem == "fake_support_phones":
             for number in contacts.numbers(path):
@@ -78,8 +78,12 @@ def _contact_examples(folder: Path, index: Index) -> list[Example]:
                     found.append(Example(path.stem, number.digits + writing, True, outcome(page, index).candidates))
         else:
             for network, handle, *notes in cells(path):
-                page = contacts.profile_page(network, handle, contacts.claimed(handle, " ".join(notes), index))
-                found.append(Example(path.stem, handle, True, outcome(page, index).candidates))
+                brand = contacts.claimed(handle, " ".join(notes), index)
+                profile = contacts.profile_page(network, handle, brand)
+                found.append(Example(path.stem, handle, True, outcome(profile, index).candidates))
+                if judge is not None:
+                    verdict = judge(profile.url, brand or None)
+                    found.append(Example(path.stem, handle, True, contacts.codes_of(verdict, index)))
     return found
 
 

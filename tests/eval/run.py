@@ -65,16 +65,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     taken = time.perf_counter() - start
     report = _report(judged, index)
     _show(console, judged, report, index, chosen.worst)
-    for name, module in (("contacts", contacts), ("conversations", conversations)):
-        if name in only:
-            report[name] = module.measure(folder, index, console)
+    lines = counts.tallies(judged, _headline_group)
+    if "contacts" in only:
+        report["contacts"] = contacts.measure(folder, index, console)
+        lines |= contacts.tallies(report["contacts"])
+    if "conversations" in only:
+        report["conversations"] = conversations.measure(folder, index, console)
+        lines |= conversations.tallies(report["conversations"])
     if chosen.peers:
-        from eval.peers.compare import compare  # noqa: PLC0415 - only where they are asked for
+        from eval.peers.compare import PeersMissing, compare  # noqa: PLC0415 - only where they are asked for
 
-        report["peers"] = compare(judged, index, console)
+        try:
+            report["peers"] = compare(judged, index, console)
+        except PeersMissing as error:
+            console.print(str(error))
+            return 1
     _write(chosen, report, judged, index)
     console.print(f"{len(rows)} rows in {taken:.1f} s; everything in {chosen.json}, pictures in {chosen.plots}\n")
-    console.print(tables.headline(counts.tallies(judged, _headline_group)), markup=False, soft_wrap=True)
+    console.print(tables.headline(lines), markup=False, soft_wrap=True)
     return 0
 
 
