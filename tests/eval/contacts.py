@@ -14,12 +14,13 @@ from rich.console import Console
 from rich.table import Table
 
 from eval.counts import Tally
-from eval.data import TEXT_ADDRESS, cells, files
+from eval.data import TEXT_ADDRESS, cells, files, json_lines
 from eval.judging import WARNED, outcome
 from eval.obfuscate import VARIANTS, groups, noted
 from realdesk.cli.extract import page_of_html
 from realdesk.index.reader import Index
 from realdesk.lookup.answer import look_up
+from realdesk.lookup.detect import detect
 from realdesk.protocol import Frame, Page, Verdict
 
 _NETWORKS = {"x": "https://x.com/{}", "telegram": "https://t.me/{}"}
@@ -165,15 +166,33 @@ _READERS: dict[str, Callable[[Path, Index, Console], dict[str, Any]]] = {
 }
 
 
+def ordinary(folder: Path, index: Index) -> list[str]:
+    """Return the contacts that stand in benign texts: whatever is said of them but ``unknown`` is a false alarm."""
+    texts = (row["text"] for path in files(folder, "texts") for row in json_lines(path) if row["label"] == "benign")
+    return sorted({found.written for text in texts for found in detect(text, index.suffixes)})
+
+
+def _ordinary(folder: Path, index: Index, console: Console) -> dict[str, Any]:
+    judge = contact_judge(index)
+    written = ordinary(folder, index)
+    if judge is None or not written:
+        return {}
+    verdicts = {contact: judge(contact, None) for contact in written}
+    warned = [contact for contact, verdict in verdicts.items() if verdict.level in WARNED]
+    console.print(
+        f"Contacts in benign texts: {len(written)}, warned of {len(warned)}: " + ", ".join(warned), markup=False
+    )
+    return {"contacts, benign": {"total": len(written), "warned": len(warned), "alarms": warned}}
+
+
 def tallies(report: dict[str, Any]) -> dict[str, Tally]:
-    """Return lines for the headline: numbers read as not official, accounts warned of."""
-    return {
-        name: Tally(rows=found["total"], caution=found["right"], none=found["total"] - found["right"])
-        for name, found in report.items()
-    }
+    """Return lines for the headline: numbers read as not official, accounts and ordinary contacts warned of."""
+    counted = {name: (found["total"], found.get("right", found.get("warned", 0))) for name, found in report.items()}
+    return {name: Tally(rows=rows, caution=hit, none=rows - hit) for name, (rows, hit) in counted.items()}
 
 
 def measure(folder: Path, index: Index, console: Console) -> dict[str, Any]:
     """Judge the contacts of ``folder``, print the tables and return them for JSON."""
     paths: Sequence[Path] = files(folder, "contacts")
-    return {path.stem: _READERS[path.stem](path, index, console) for path in paths if path.stem in _READERS}
+    found = {path.stem: _READERS[path.stem](path, index, console) for path in paths if path.stem in _READERS}
+    return found | _ordinary(folder, index, console)

@@ -31,6 +31,7 @@ from eval.fitting import (
 from eval.judging import judge_all, make_index, outcome
 from eval.obfuscate import VARIANTS, groups
 from eval.run import data_folder
+from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
 from realdesk.paths import rules_dir
 
@@ -63,12 +64,15 @@ def examples(folder: Path, index: Index, sample: int = 0) -> list[Example]:
     for row, judged in zip(rows, judge_all(rows), strict=True):
         if not is_own(row, judged) and not judged.owners:
             file = row.file if row.part in {"hosts", "urls"} else f"{row.part}, {row.label}"
-            found.append(Example(file, row.name, row.label == "scam", judged.candidates))
+            # Hosts of one domain stay together: a fold that has been trained on its neighbours is not held out.
+            host = parse(row.page.url, index.suffixes) if row.part == "hosts" else None
+            name = host.registrable if host is not None and host.registrable else row.name
+            found.append(Example(file, name, row.label == "scam", judged.candidates))
     return found + _contact_examples(folder, index) + _chat_examples(folder, index)
 
 
 def _contact_examples(folder: Path, index: Index) -> list[Example]:
-    """Return pages that offer fake numbers in each writing, and impersonators as profile and as mere contact."""
+    """Return pages that offer fake numbers in each writing, and impersonators as profile and as contact; ordinary contacts."""
     found, judge = [], contacts.contact_judge(index)
     for path in files(folder, "contacts"):
         if path.stem == "fake_support_phones":
@@ -84,6 +88,10 @@ def _contact_examples(folder: Path, index: Index) -> list[Example]:
                 if judge is not None:
                     verdict = judge(profile.url, brand or None)
                     found.append(Example(path.stem, handle, True, contacts.codes_of(verdict, index)))
+    if judge is not None:
+        for contact in contacts.ordinary(folder, index):
+            codes = contacts.codes_of(judge(contact, None), index)
+            found.append(Example("contacts, benign", contact, False, codes))
     return found
 
 

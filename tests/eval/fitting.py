@@ -4,7 +4,7 @@ The score of a set of codes is 100 * (1 - product of (1 - weight)), so with a = 
 where the sum of its a reaches -log(1 - caution / 100): a linear model whose coefficients are never negative, one a reason.
 A row that may pose as several platforms counts with the heaviest. Gates (``requires``) do not depend on weights and
 are applied before. The loss is logistic on both sides of a threshold, an error costs what the file's target says,
-and every change of a weight costs its square: codes that hardly occur keep theirs.
+and every change of a weight costs its square, the more the fewer rows have its code: what is hardly seen stays as it was.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ Bools = NDArray[np.bool_]
 
 SHARPNESS = 14.0
 """How steep the loss is: one point of score beside a threshold is already a clear decision."""
+RARE = 20.0
+"""Rows on which a code must have been found for the fit to believe them half as much as it would any number."""
 DANGER_REWARD = 0.1
 """What a fake that is only yellow costs, against one that is missed."""
 
@@ -84,18 +86,23 @@ class Problem:
     counts: Array
     totals: Mapping[str, Array]
 
+    def support(self, folds: Sequence[int]) -> Array:
+        """Return for each code on how many rows of ``folds`` it was found."""
+        pattern = np.repeat(np.arange(len(self.starts)), np.diff(self.starts, append=len(self.members)))
+        found = np.zeros((len(self.starts), len(self.codes)))
+        np.maximum.at(found, pattern, self.sets[self.members])
+        rows: Array = self.counts[:, list(folds)].sum(axis=1) @ found
+        return rows
+
     def weight_of(self, weights: Weights, *, red: bool = False) -> tuple[Array, NDArray[np.intp]]:
         """Return for each pattern its largest sum and which set has it; with ``red`` over sets that may be red."""
         sums = self.sets @ weights.a
         if red:
             sums = np.where(self.red, sums, 0.0)
         values = sums[self.members]
-        most = np.maximum.reduceat(values, self.starts)
-        best = np.empty(len(self.starts), dtype=np.intp)
-        ends = [*self.starts[1:], len(self.members)]
-        for number, (start, end) in enumerate(zip(self.starts, ends, strict=True)):
-            best[number] = self.members[start + int(np.argmax(values[start:end]))]
-        return most, best
+        pattern = np.repeat(np.arange(len(self.starts)), np.diff(self.starts, append=len(self.members)))
+        first = np.lexsort((-values, pattern))[self.starts]
+        return values[first], self.members[first]
 
 
 def to_a(weight: float) -> float:
@@ -167,19 +174,15 @@ def _matrices(
 
 
 def costs(problem: Problem, allowed: Mapping[str, float], alarm: float) -> Array:
-    """Return what one error costs in each pattern: 1 is the whole of a file's allowance.
+    """Return what one error costs in each pattern: 1 is the whole of a file's allowance, which is one row at least.
 
     ``allowed``: share of errors by file that its target leaves; without an entry a file may be wrong on every row.
     """
     found = []
     for file, scam in zip(problem.files, problem.scam, strict=True):
-        rows = float(problem.totals[file].sum())
-        found.append((1.0 if scam else alarm) / (rows * max(allowed.get(file, 1.0), _LEAST)))
+        left = float(problem.totals[file].sum()) * allowed.get(file, 1.0)
+        found.append((1.0 if scam else alarm) / max(left, 1.0))
     return np.array(found)
-
-
-_LEAST = 0.01
-"""A target without any error allowed: one row in a hundred, or a handful of rows would outweigh everything."""
 
 
 def hard_cost(problem: Problem, weights: Weights, price: Array, folds: Sequence[int]) -> float:
@@ -210,14 +213,15 @@ def fit(problem: Problem, start: Weights, price: Array, folds: Sequence[int], li
     """Return weights fitted on ``folds``, rounded as they are written; ``start`` where nothing better is found."""
     rows = problem.counts[:, list(folds)].sum(axis=1) * price
     origin = np.append(start.a, [start.caution, start.danger])
+    pull = limits.pull * np.append(1 + RARE / np.maximum(problem.support(folds), 1), [1.0, 1.0])
 
     def objective(point: Array) -> tuple[float, Array]:
         weights = Weights(point[:-2], float(point[-2]), float(point[-1]))
         loss, by_a, by_caution = _side(problem, weights, rows, red=False)
         more, by_a_red, by_danger = _side(problem, weights, rows, red=True)
         away = point - origin
-        slope = np.append(by_a + by_a_red, [by_caution, by_danger]) + 2 * limits.pull * away
-        return loss + more + limits.pull * float(away @ away), slope
+        slope = np.append(by_a + by_a_red, [by_caution, by_danger]) + 2 * pull * away
+        return loss + more + float(pull @ away**2), slope
 
     result = minimize(objective, origin, jac=True, method="L-BFGS-B", bounds=_bounds(problem, start, limits))
     found = rounded(Weights(result.x[:-2], float(result.x[-2]), float(result.x[-1])), start)

@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const [peer, folder] = process.argv.slice(2);
+// package.json replaces controllers of a wallet that the detector loads and never calls by a small package.
 const require = createRequire(pathToFileURL(resolve(folder, 'package.json')));
 const config = () => require('eth-phishing-detect/src/config.json');
 

@@ -93,7 +93,7 @@ PEERS: dict[str, Callable[[Ruleset, Index], Check]] = {
     "dnstwist": dnstwist,
     "impersonation-detector": impersonation_detector,
 }
-MOST_ROWS = {"impersonation-detector": 2_000}
+MOST_ROWS = {"impersonation-detector": 1_000}
 """Rows of each file, evenly over all, that a peer gets which would take an hour for all of them."""
 READS_TEXT = frozenset({"impersonation-detector"})
 """Peers that judge what is written; the others judge addresses alone."""

@@ -85,6 +85,25 @@ def test_a_code_without_rows_keeps_its_weight() -> None:
     assert after["gated"] == pytest.approx(0.6), "its gate was never open"
 
 
+def test_what_is_seen_on_one_row_moves_less_than_what_is_seen_on_many() -> None:
+    policy = {"many": PolicyEntry(0.3, (), None), "once": PolicyEntry(0.3, (), None)}
+    rows = [Example("fake", f"m{n}", True, (frozenset({"many"}),)) for n in range(50)]
+    gathered = gather([*rows, Example("fake", "p", True, (frozenset({"once"}),))], policy, 2)
+    price = costs(gathered, {"fake": 0.05}, alarm=2.0)
+    start = present(gathered.codes, policy, 40, 70)
+    after = weights_of(gathered, fit(gathered, start, price, [0, 1], Limits()))
+    assert gathered.support([0, 1]).tolist() == [50, 1]
+    assert after["many"] - 0.3 > 2 * (after["once"] - 0.3) >= 0
+
+
+def test_an_error_costs_its_part_of_what_the_target_leaves() -> None:
+    rows = [Example("top", f"t{n}", False, (frozenset({"noisy"}),)) for n in range(1000)]
+    rows += [Example("pages", f"p{n}", True, (frozenset({"noisy"}),)) for n in range(10)]
+    gathered = gather(rows, POLICY, 2)
+    price = dict(zip(gathered.files, costs(gathered, {"top": 0.002, "pages": 0.0}, alarm=2.0), strict=True))
+    assert price == {"top": pytest.approx(1.0), "pages": pytest.approx(1.0)}
+
+
 def test_gates_are_applied_before_anything_is_weighed() -> None:
     gathered, _, _ = problem()
     column = gathered.codes.index("gated")
