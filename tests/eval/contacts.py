@@ -166,23 +166,34 @@ _READERS: dict[str, Callable[[Path, Index, Console], dict[str, Any]]] = {
 }
 
 
-def ordinary(folder: Path, index: Index) -> list[str]:
-    """Return the contacts that stand in benign texts: whatever is said of them but ``unknown`` is a false alarm."""
+def ordinary(folder: Path, index: Index) -> dict[str, Verdict]:
+    """Return the verdicts on accounts, numbers and addresses that stand in benign texts; web pages are judged as hosts."""
+    judge = contact_judge(index)
+    if judge is None:
+        return {}
     texts = (row["text"] for path in files(folder, "texts") for row in json_lines(path) if row["label"] == "benign")
-    return sorted({found.written for text in texts for found in detect(text, index.suffixes)})
+    written = {found.written for text in texts for found in detect(text, index.suffixes) if found.host is None}
+    return {contact: judge(contact, None) for contact in sorted(written)}
+
+
+def is_anyones(verdict: Verdict) -> bool:
+    """Tell whether a contact has nothing of a platform: one that has may be an account of its own that nobody lists."""
+    return verdict.platform is None
 
 
 def _ordinary(folder: Path, index: Index, console: Console) -> dict[str, Any]:
-    judge = contact_judge(index)
-    written = ordinary(folder, index)
-    if judge is None or not written:
+    verdicts = ordinary(folder, index)
+    if not verdicts:
         return {}
-    verdicts = {contact: judge(contact, None) for contact in written}
     warned = [contact for contact, verdict in verdicts.items() if verdict.level in WARNED]
+    alarms = [contact for contact in warned if is_anyones(verdicts[contact])]
+    named = [contact for contact in warned if not is_anyones(verdicts[contact])]
     console.print(
-        f"Contacts in benign texts: {len(written)}, warned of {len(warned)}: " + ", ".join(warned), markup=False
+        f"Contacts in benign texts: {len(verdicts)}, warned of {len(alarms)}: " + ", ".join(alarms), markup=False
     )
-    return {"contacts, benign": {"total": len(written), "warned": len(warned), "alarms": warned}}
+    console.print(f"Warned of for a platform's name, not counted ({len(named)}): " + ", ".join(named), markup=False)
+    counted = sum(map(is_anyones, verdicts.values()))
+    return {"contacts, benign": {"total": counted, "warned": len(alarms), "alarms": alarms, "named": named}}
 
 
 def tallies(report: dict[str, Any]) -> dict[str, Tally]:

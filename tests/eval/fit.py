@@ -88,10 +88,9 @@ def _contact_examples(folder: Path, index: Index) -> list[Example]:
                 if judge is not None:
                     verdict = judge(profile.url, brand or None)
                     found.append(Example(path.stem, handle, True, contacts.codes_of(verdict, index)))
-    if judge is not None:
-        for contact in contacts.ordinary(folder, index):
-            codes = contacts.codes_of(judge(contact, None), index)
-            found.append(Example("contacts, benign", contact, False, codes))
+    for contact, verdict in contacts.ordinary(folder, index).items():
+        if contacts.is_anyones(verdict):
+            found.append(Example("contacts, benign", contact, False, contacts.codes_of(verdict, index)))
     return found
 
 
