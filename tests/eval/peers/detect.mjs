@@ -49,11 +49,17 @@ const peers = {
   },
 };
 
+// Processor time in seconds: other work on the machine is not the peer's.
+const clock = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
 const addresses = JSON.parse(readFileSync(0, 'utf8'));
-const begun = performance.now();
+const begun = clock();
 const check = await peers[peer]();
-const loaded = performance.now();
+const loaded = clock();
 const flags = [];
 for (const address of addresses) flags.push((await check(address)) ? 1 : 0);
-const done = performance.now();
-process.stdout.write(JSON.stringify({ flags, load: (loaded - begun) / 1000, seconds: (done - loaded) / 1000 }));
+const done = clock();
+process.stdout.write(JSON.stringify({ flags, load: loaded - begun, seconds: done - loaded }));
