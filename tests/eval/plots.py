@@ -28,7 +28,7 @@ def _curves(judged: Sequence[Judged], parts: Sequence[str], index: Index, folder
         points = curve([(row, outcome) for row, outcome in judged if row.part == part], index)
         if points:
             recall, precision = [point[2] for point in points], [point[1] for point in points]
-            axes.step(recall, precision, where="post", label=part)
+            axes.step(recall, precision, where="pre", label=part)  # a recall between two points costs the later one
             at = [point for point in points if point[0] >= index.core.caution - 0.5][-1:]
             axes.plot([point[2] for point in at], [point[1] for point in at], "ko")
     axes.set(xlabel="recall", ylabel="precision", title="Precision and recall (dot: from caution on)", ylim=(0, 1.02))
