@@ -7,7 +7,7 @@ BIN := .venv/bin
 EVAL_DATA ?= ../shared/eval/dev
 export REALDESK_EVAL_DATA ?= $(wildcard $(abspath $(EVAL_DATA)))
 
-.PHONY: help setup system run test lint unit browser-test js eval bench lock clean
+.PHONY: help setup system run test lint unit browser-test js eval eval-peers fit bench lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -52,8 +52,24 @@ unit:
 browser-test:
 	$(BIN)/pytest -q -m browser
 
+# Options: make eval ARGS="--only hosts --worst 30 --sample 1000 --json build/eval.json"
 eval: setup
-	@PYTHONPATH=tests $(BIN)/python -m eval.run
+	@PYTHONPATH=tests $(BIN)/python -m eval.run $(ARGS)
+
+# The public peers on the same rows; they are installed for this alone, into build/peers.
+eval-peers: setup build/peers/.setup
+	@PYTHONPATH=tests $(BIN)/python -m eval.run --peers $(ARGS)
+
+build/peers/.setup: tests/eval/peers/package-lock.json tests/eval/peers/requirements.lock
+	@mkdir -p build/peers
+	cp tests/eval/peers/package.json tests/eval/peers/package-lock.json build/peers
+	cd build/peers && npm ci --silent --ignore-scripts --legacy-peer-deps
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade --target build/peers/python -r tests/eval/peers/requirements.lock
+	@touch $@
+
+# Weights for rules/policy.toml from the same data: make fit shows them, make fit ARGS=--write writes them.
+fit: setup
+	@PYTHONPATH=tests $(BIN)/python -m eval.fit $(ARGS)
 
 bench: setup
 	@PYTHONPATH=tests $(BIN)/python -m bench.page_to_banner

@@ -61,10 +61,14 @@ def judge(page: Page, index: Index, *, now: float | None = None) -> Verdict:
 def _judge(context: Context, *, stale: bool) -> Verdict:
     if any(owner.use != "former" for owner in context.owners):
         return _listed(context.host, context.owners, context.index, stale=stale)
+    return _weigh(findings_of(context), context, stale=stale)
+
+
+def findings_of(context: Context) -> list[Finding]:
+    """Return what the signals say of a page that nobody lists, before anything is weighed."""
     posing = [finding for signal in POSING for finding in signal(context, frozenset())]
     suspects = frozenset(finding.platform for finding in posing)
-    findings = posing + [finding for signal in ASKING for finding in signal(context, suspects)]
-    return _weigh(findings, context, stale=stale)
+    return posing + [finding for signal in ASKING for finding in signal(context, suspects)]
 
 
 def _nothing() -> Verdict:

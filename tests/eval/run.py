@@ -1,113 +1,147 @@
 """``make eval``: recall and false alarms on a folder of labelled data that is not part of the project.
 
-The folder's layout: ``domains/*.txt|tsv`` (one host a line, first column), ``pages/pages.jsonl`` with the HTML beside it.
-Files named ``benign_*`` count false alarms, the others recall. Levels caution and danger warn; on a benign page
-``unknown`` is a false alarm too. Rows that name a brand are split into brands with rules and others.
+The folder's layout: ``domains`` (one host a line, first column; files named ``benign_*`` are benign), ``urls``,
+``pages`` (``pages.jsonl`` with the HTML beside it), ``texts``, ``contacts`` and ``conversations``. Levels caution and danger
+warn; on benign rows ``unknown`` is a false alarm too. Hosts called benign that a brand lists are named and not counted.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
-from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
-from realdesk.cli.extract import page_of_html
-from realdesk.index.compile import compile_index
+from eval import contacts, conversations, counts, tables
+from eval.data import Row, read
+from eval.judging import judge_all, make_index
 from realdesk.index.reader import Index
-from realdesk.paths import rules_dir
-from realdesk.protocol import Page, Verdict
-from realdesk.ruleset.source import load
-from realdesk.verdict import judge
 
-WARNED = frozenset({"caution", "danger"})
-CONSOLE = Console()
+PARTS = ("hosts", "urls", "pages", "texts", "contacts", "conversations")
+BUILD = Path("build/eval")
 
 
-def make_index() -> Index:
-    """Compile the rules of this checkout."""
-    now = datetime.now(UTC)
-    data = compile_index(
-        load(rules_dir()), version=1, issued=now, expires=now + timedelta(days=1), label="evaluation", bundle_sha256=""
-    )
-    return Index(data)
+def options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the options of the command line."""
+    parser = argparse.ArgumentParser(prog="make eval", description="Recall and false alarms on labelled data.")
+    parser.add_argument("--only", default=",".join(PARTS), help="parts to judge, with commas: " + ", ".join(PARTS))
+    parser.add_argument("--sample", type=int, default=0, help="at most this many rows of each file")
+    parser.add_argument("--worst", type=int, default=15, help="how many misses and false alarms to show")
+    parser.add_argument("--json", type=Path, default=BUILD / "eval.json", help="where to write everything")
+    parser.add_argument("--plots", type=Path, default=BUILD, help="folder for the pictures")
+    parser.add_argument("--peers", action="store_true", help="run the public peers on the same rows (make eval-peers)")
+    found = parser.parse_args(arguments)
+    unknown = set(found.only.split(",")) - set(PARTS)
+    if unknown:
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    return found
 
 
-def rows(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield (host, brand or empty) of a file of hosts."""
-    for line in path.read_text("utf-8").splitlines():
-        cells = line.split("\t")
-        if cells[0].strip():
-            yield cells[0].strip(), cells[1].split(":")[0] if len(cells) > 1 else ""
-
-
-def hosts_table(folder: Path, index: Index) -> Table:
-    """Return levels per file of hosts; files that name brands are split by whether the brand has rules."""
-    ours = {brand.label for brand in index.core.brands} | {entry.name for entry in index.core.names}
-    table = Table("hosts", "rows", "none", "official", "unknown", "caution", "danger", "warned", title="Hosts alone")
-    for path in sorted(folder.glob("domains/*.t?v")) + sorted(folder.glob("domains/*.txt")):
-        groups: dict[str, Counter[str]] = {}
-        for host, brand in rows(path):
-            group = path.stem if not brand else f"{path.stem}, brand {'with' if brand in ours else 'without'} rules"
-            groups.setdefault(group, Counter())[judge(Page(f"https://{host}/"), index).level] += 1
-        for group, levels in sorted(groups.items()):
-            total = sum(levels.values())
-            warned = sum(levels[level] for level in WARNED)
-            counts = [str(levels[level]) for level in ("none", "official", "unknown", "caution", "danger")]
-            table.add_row(group, str(total), *counts, f"{100 * warned / total:.2f} %")
-    return table
-
-
-def is_right(label: str, verdict: Verdict) -> bool:
-    """Tell whether a page got what its label asks for."""
-    if label == "scam":
-        return verdict.level in WARNED
-    return verdict.level == "none" or (label == "official" and verdict.level == "official")
-
-
-def pages_table(folder: Path, index: Index) -> Table:
-    """Return the verdict on each labelled page."""
-    table = Table("page", "label", "platform", "level", "score", "right", "reasons", title="Pages (static facts)")
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    for line in (folder / "pages" / "pages.jsonl").read_text("utf-8").splitlines():
-        row = json.loads(line)
-        html = (folder / "pages" / row["file"]).read_text("utf-8")
-        verdict = judge(page_of_html(row["url"], html), index)
-        good = is_right(row["label"], verdict)
-        right[row["label"]] += good
-        total[row["label"]] += 1
-        reasons = ", ".join(reason.code for reason in verdict.reasons)
-        table.add_row(
-            Path(row["file"]).stem,
-            row["label"],
-            row["platform"] or "",
-            verdict.level,
-            str(verdict.score),
-            "yes" if good else "NO",
-            reasons,
-        )
-    table.caption = "; ".join(f"{label}: {right[label]} of {total[label]} right" for label in sorted(total))
-    return table
-
-
-def main() -> int:
-    """Print the tables; without data say so and succeed."""
+def data_folder() -> Path | None:
+    """Return the folder of labelled data, or ``None`` where there is none."""
     name = os.environ.get("REALDESK_EVAL_DATA", "")
-    folder = Path(name)
-    if not name or not (folder / "domains").is_dir():
-        CONSOLE.print("No evaluation data: set REALDESK_EVAL_DATA (or make eval EVAL_DATA=…) to its folder.")
+    return Path(name) if name and Path(name).is_dir() else None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the tables, write JSON and pictures; without data say so and succeed."""
+    chosen = options(arguments)
+    console = Console(width=None if sys.stdout.isatty() else 180)
+    folder = data_folder()
+    if folder is None:
+        console.print("No evaluation data: set REALDESK_EVAL_DATA (or make eval EVAL_DATA=…) to its folder.")
         return 0
+    only = frozenset(chosen.only.split(","))
     index = make_index()
-    CONSOLE.print(hosts_table(folder, index))
-    CONSOLE.print(pages_table(folder, index))
+    start = time.perf_counter()
+    rows = read(folder, only, chosen.sample)
+    judged = list(zip(rows, judge_all(rows), strict=True))
+    taken = time.perf_counter() - start
+    report = _report(judged, index)
+    _show(console, judged, report, index, chosen.worst)
+    lines = counts.tallies(judged, _headline_group)
+    if "contacts" in only:
+        report["contacts"] = contacts.measure(folder, index, console)
+        lines |= contacts.tallies(report["contacts"])
+    if "conversations" in only:
+        report["conversations"] = conversations.measure(folder, index, console)
+        lines |= conversations.tallies(report["conversations"])
+    if chosen.peers:
+        from eval.peers.compare import PeersMissing, compare  # noqa: PLC0415 - only where they are asked for
+
+        try:
+            report["peers"] = compare(judged, index, console)
+        except PeersMissing as error:
+            console.print(str(error))
+            return 1
+    _write(chosen, report, judged, index)
+    console.print(f"{len(rows)} rows in {taken:.1f} s; everything in {chosen.json}, pictures in {chosen.plots}\n")
+    console.print(tables.headline(lines), markup=False, soft_wrap=True)
     return 0
+
+
+def _headline_group(row: Row) -> str:
+    """Return the line of the headline: a file; texts together by label, since one target holds for all of them."""
+    return f"texts, {row.label}" if row.part == "texts" else counts.by_file(row)
+
+
+def _ruled(index: Index) -> Callable[[Row], str]:
+    """Return a grouping of scam hosts by whether their brand is one of the ruleset's."""
+    known = tables.ruled_brands(index)
+    return lambda row: (
+        f"{row.file}, {'yes' if row.brand in known else 'no'}" if row.label == "scam" and row.brand else ""
+    )
+
+
+def _report(judged: Sequence[counts.Judged], index: Index) -> dict[str, Any]:
+    groups = {"files": counts.by_file, "brands": counts.by_brand, "languages": counts.by_language}
+    report: dict[str, Any] = {
+        name: {group: tally.as_dict() for group, tally in counts.tallies(judged, key).items()}
+        for name, key in groups.items()
+    }
+    misses, alarms = counts.errors(judged, index)
+    report["signals"] = {code: tally.as_dict() for code, tally in counts.signals(judged, index).items()}
+    report["pages"] = counts.confusion(judged)
+    report["own"] = [f"{row.file}: {row.name}" for row, outcome in judged if counts.is_own(row, outcome)]
+    report["misses"] = [counts.described(row, outcome, index) for row, outcome in misses]
+    report["false_alarms"] = [counts.described(row, outcome, index) for row, outcome in alarms]
+    report["levels"] = {"caution": index.core.caution, "danger": index.core.danger}
+    return report
+
+
+def _show(console: Console, judged: Sequence[counts.Judged], report: dict[str, Any], index: Index, worst: int) -> None:
+    console.print(tables.level_table("Levels per file", counts.tallies(judged, counts.by_file)))
+    console.print(tables.level_table("Recall per brand", counts.tallies(judged, counts.by_brand), most=25))
+    languages = counts.tallies(judged, counts.by_language)
+    if languages:
+        console.print(tables.level_table("Levels per language", languages))
+    console.print(tables.signal_table(counts.signals(judged, index)))
+    if report["pages"]:
+        console.print(tables.confusion_table(report["pages"]))
+    console.print(tables.level_table("Recall by whether the brand has rules", counts.tallies(judged, _ruled(index))))
+    for file in dict.fromkeys(error["file"] for error in report["misses"] if error["part"] != "texts"):
+        missed = [error for error in report["misses"] if error["file"] == file and error["part"] != "texts"]
+        console.print(tables.error_table(f"Misses of {file}", missed, worst))
+    console.print(tables.misses_by_match(report["misses"], index, worst))
+    console.print(tables.error_table("False alarms", report["false_alarms"], worst))
+    own = report["own"]
+    if own:
+        named = ", ".join(name.partition(": ")[2] for name in own)
+        console.print(f"Not counted, since a brand lists them ({len(own)}): {named}\n")
+
+
+def _write(chosen: argparse.Namespace, report: dict[str, Any], judged: Sequence[counts.Judged], index: Index) -> None:
+    from eval.plots import draw  # noqa: PLC0415 - takes a second to load
+
+    chosen.json.parent.mkdir(parents=True, exist_ok=True)
+    chosen.json.write_text(json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+    draw(judged, index, chosen.plots)
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ class PolicyEntry(msgspec.Struct, frozen=True, array_like=True):
     weight: float
     requires: tuple[str, ...]
     level: str | None
-    always: bool
+    always: bool = False
     """Whether nothing the user allows a site may silence it."""
 
 

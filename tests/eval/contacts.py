@@ -1,0 +1,209 @@
+"""Contacts of fake desks: numbers under every obfuscation, and handles of accounts that pose as a platform's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib import import_module
+from pathlib import Path
+from typing import Any, cast
+
+from rich.console import Console
+from rich.table import Table
+
+from eval.counts import Tally
+from eval.data import TEXT_ADDRESS, cells, files, json_lines
+from eval.judging import WARNED, outcome
+from eval.obfuscate import VARIANTS, groups, noted
+from realdesk.cli.extract import page_of_html
+from realdesk.index.reader import Index
+from realdesk.lookup.answer import look_up
+from realdesk.lookup.detect import detect
+from realdesk.protocol import Frame, Page, Verdict
+
+_NETWORKS = {"x": "https://x.com/{}", "telegram": "https://t.me/{}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a fake desk, whom it claims to be, and how its digits were written."""
+
+    digits: str
+    claims: str
+    writings: tuple[str, ...]
+
+
+def numbers(path: Path) -> list[Number]:
+    """Return the numbers of a file: number, claimed platform, day, place, how it was obfuscated."""
+    return [
+        Number(_digits(row[0]), row[1].replace('"', "").split(",")[0], noted(" ".join(row[3:]))) for row in cells(path)
+    ]
+
+
+ContactVerdict = Callable[[str, str | None], Verdict]
+
+
+def contact_judge(index: Index) -> ContactVerdict | None:
+    """Return the judgement of a contact and whose it is said to be, or ``None`` where this version has none."""
+    try:
+        judge = import_module("realdesk.contact").ContactJudge(index).judge
+    except (ImportError, AttributeError):
+        return None
+    return cast("ContactVerdict", judge)
+
+
+def codes_of(verdict: Verdict, index: Index) -> tuple[frozenset[str], ...]:
+    """Return the weighed codes of a verdict on a contact, as candidates for the fit."""
+    codes = frozenset(reason.code for reason in verdict.reasons) & index.core.policy.keys()
+    return (codes,) if codes else ()
+
+
+def recognised(text: str, number: Number, index: Index, judge: ContactVerdict | None) -> bool | None:
+    """Tell whether the number in ``text`` is read and said to be nobody's; ``None`` when it is not read at all."""
+    if judge is not None:
+        verdict = judge(text, number.claims)
+        read = any(_digits(reason.params.get("value", "")).endswith(number.digits[-10:]) for reason in verdict.reasons)
+        return verdict.level != "official" if read else None
+    for result in look_up(text, index):
+        answer = result.answer
+        if answer.type in {"phone", "whatsapp"} and _digits(answer.canonical).endswith(number.digits[-10:]):
+            return not answer.listed
+    return None
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
+
+
+def desk_page(claims: str, writing: str) -> Page:
+    """Return a page that offers a number as the support line of ``claims``."""
+    shown = f'<a href="{escape(writing)}">Call now</a>' if writing.startswith("tel:") else escape(writing)
+    title = escape(f"{claims} Support Number")
+    return page_of_html(
+        TEXT_ADDRESS,
+        f"<!doctype html><title>{title}</title><h1>{title}</h1><p>Call {claims} customer support: {shown}</p>",
+    )
+
+
+def _phones(path: Path, index: Index, console: Console) -> dict[str, Any]:
+    found, judge = numbers(path), contact_judge(index)
+    heads = ("writing", "rows", "read, not official", "said official", "not read", "page warned")
+    table = Table(*heads, title="Fake phones")
+    report: dict[str, Any] = {"total": len(found), "writings": {}, "failed": {}}
+    for name, write in VARIANTS.items():
+        said: Counter[bool | None] = Counter()
+        warned = 0
+        for number in found:
+            writing = write(groups(number.digits))
+            said[recognised(writing, number, index, judge)] += 1
+            warned += outcome(desk_page(number.claims, writing), index).warned
+        table.add_row(name, *map(str, (len(found), said[True], said[False], said[None], warned)))
+        counts = {"not_official": said[True], "official": said[False], "unread": said[None], "page_warned": warned}
+        report["writings"][name] = counts
+    for number in found:
+        writings = {name: VARIANTS[name](groups(number.digits)) for name in number.writings}
+        failed = [name for name, text in writings.items() if recognised(text, number, index, judge) is not True]
+        if failed:
+            report["failed"][number.digits] = failed
+    report["right"] = len(found) - len(report["failed"])
+    table.caption = f"{report['right']} of {len(found)} recognised as not official under their own writings"
+    console.print(table)
+    return report
+
+
+def profile_page(network: str, handle: str, brand: str) -> Page:
+    """Return the profile of an account that says it is the support of ``brand``, or a support without a name."""
+    name = f"{brand} Support".strip()
+    url = _NETWORKS.get(network, "https://example.org/{}").format(handle)
+    text = f"{name} @{handle} Official customer support of {brand or 'your wallet'}. Send us a direct message for help."
+    return Page(url, (Frame(url, title=f"{name} (@{handle})", headings=(name,), text=text),))
+
+
+def claimed(handle: str, note: str, index: Index) -> str:
+    """Return whom an account claims to be: the brand in the handle, otherwise the first that the note names."""
+    for text in (handle, note):
+        low = text.lower().translate(str.maketrans("0il", "oll"))
+        for brand in index.core.brands:
+            if brand.label.translate(str.maketrans("0il", "oll")) in low and not brand.ambiguous:
+                return index.platform(brand.platform).names.get("en", brand.label)
+    return ""
+
+
+def _handles(path: Path, index: Index, console: Console) -> dict[str, Any]:
+    judge = contact_judge(index)
+    counts: Counter[str] = Counter()
+    missed: list[str] = []
+    rows = list(cells(path))
+    for network, handle, *notes in rows:
+        url, brand = _NETWORKS.get(network, "{}").format(handle), claimed(handle, " ".join(notes), index)
+        listed = any(result.answer.listed for result in look_up(url, index))
+        counts["look-up: " + ("official" if listed else "not official")] += 1
+        levels = {"profile": outcome(profile_page(network, handle, brand), index).level}
+        if judge is not None:
+            levels["contact"] = judge(url, brand or None).level
+        for what, level in levels.items():
+            counts[f"{what}: {level}"] += 1
+        if WARNED.isdisjoint(levels.values()):
+            missed.append(f"{network}:{handle} as {brand or 'nobody'} ({', '.join(levels.values())})")
+    table = Table("what", "rows", title=f"Impersonators' handles ({len(rows)})")
+    for what, count in sorted(counts.items()):
+        table.add_row(what, str(count))
+    console.print(table)
+    if judge is None:
+        console.print("Judgement of a contact by itself: not supported yet")
+    if missed:
+        console.print(
+            f"Neither as profile nor as contact warned of ({len(missed)}): " + ", ".join(missed), markup=False
+        )
+    return {"total": len(rows), "right": len(rows) - len(missed), "counts": dict(counts), "missed": missed}
+
+
+_READERS: dict[str, Callable[[Path, Index, Console], dict[str, Any]]] = {
+    "fake_support_phones": _phones,
+    "impersonator_handles": _handles,
+}
+
+
+def ordinary(folder: Path, index: Index) -> dict[str, Verdict]:
+    """Return the verdicts on accounts, numbers and addresses that stand in benign texts; web pages are judged as hosts."""
+    judge = contact_judge(index)
+    if judge is None:
+        return {}
+    texts = (row["text"] for path in files(folder, "texts") for row in json_lines(path) if row["label"] == "benign")
+    written = {found.written for text in texts for found in detect(text, index.suffixes) if found.host is None}
+    return {contact: judge(contact, None) for contact in sorted(written)}
+
+
+def is_anyones(verdict: Verdict) -> bool:
+    """Tell whether a contact has nothing of a platform: one that has may be an account of its own that nobody lists."""
+    return verdict.platform is None
+
+
+def _ordinary(folder: Path, index: Index, console: Console) -> dict[str, Any]:
+    verdicts = ordinary(folder, index)
+    if not verdicts:
+        return {}
+    warned = [contact for contact, verdict in verdicts.items() if verdict.level in WARNED]
+    alarms = [contact for contact in warned if is_anyones(verdicts[contact])]
+    named = [contact for contact in warned if not is_anyones(verdicts[contact])]
+    console.print(
+        f"Contacts in benign texts: {len(verdicts)}, warned of {len(alarms)}: " + ", ".join(alarms), markup=False
+    )
+    console.print(f"Warned of for a platform's name, not counted ({len(named)}): " + ", ".join(named), markup=False)
+    counted = sum(map(is_anyones, verdicts.values()))
+    return {"contacts, benign": {"total": counted, "warned": len(alarms), "alarms": alarms, "named": named}}
+
+
+def tallies(report: dict[str, Any]) -> dict[str, Tally]:
+    """Return lines for the headline: numbers read as not official, accounts and ordinary contacts warned of."""
+    counted = {name: (found["total"], found.get("right", found.get("warned", 0))) for name, found in report.items()}
+    return {name: Tally(rows=rows, caution=hit, none=rows - hit) for name, (rows, hit) in counted.items()}
+
+
+def measure(folder: Path, index: Index, console: Console) -> dict[str, Any]:
+    """Judge the contacts of ``folder``, print the tables and return them for JSON."""
+    paths: Sequence[Path] = files(folder, "contacts")
+    found = {path.stem: _READERS[path.stem](path, index, console) for path in paths if path.stem in _READERS}
+    return found | _ordinary(folder, index, console)
