@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-PROTOCOL_VERSION = "1.0"
+PROTOCOL_VERSION = "1.1"
 """major.minor: another major is refused, a higher minor is accepted."""
 
 Level = Literal["official", "none", "unknown", "caution", "danger"]
@@ -69,6 +69,13 @@ class CheckPage(msgspec.Struct, frozen=True, tag="check_page", tag_field="type")
     page: Page
 
 
+class Surfaces(msgspec.Struct, frozen=True, tag="surfaces", tag_field="type"):
+    """Ask how chats and widgets are read. ``known`` is the digest of the list the sender has, or empty."""
+
+    id: int
+    known: str = ""
+
+
 class Contacts(msgspec.Struct, frozen=True, tag="contacts", tag_field="type"):
     """Ask for the verified contacts of a platform by id."""
 
@@ -76,7 +83,7 @@ class Contacts(msgspec.Struct, frozen=True, tag="contacts", tag_field="type"):
     platform: str
 
 
-Request = Hello | CheckPage | Contacts
+Request = Hello | CheckPage | Contacts | Surfaces
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -149,6 +156,16 @@ class ContactsResult(msgspec.Struct, frozen=True):
     coverage: dict[str, str]
     checked: str
     stale: bool
+
+
+class SurfacesResult(msgspec.Struct, frozen=True):
+    """How chats and widgets are read."""
+
+    version: int
+    """Of the ruleset."""
+    digest: str
+    rules: msgspec.Raw | None
+    """``surfaces`` and ``widgets`` as rules/README.md describes them; null when ``known`` is the digest."""
 
 
 class ErrorBody(msgspec.Struct, frozen=True, omit_defaults=True):

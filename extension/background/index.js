@@ -2,6 +2,7 @@
 import { actionTitle, bannerView, safeUrl } from "../shared/view.js";
 import { currentI18n } from "../shared/i18n.js";
 import { lookOf, paint } from "./action.js";
+import { Chats } from "./chats.js";
 import { Checker } from "./checker.js";
 import { Tabs } from "./frames.js";
 import { NativeLink } from "./native.js";
@@ -29,6 +30,23 @@ const checker = new Checker({
   onFailure: (tab) => void draw(tab, null),
 });
 
+const chats = new Chats({
+  link,
+  send: () => undefined,
+  onRules: () => tellPages({ type: "surfaces" }),
+});
+
+/** @param {object} message to the top document of each tab */
+function tellPages(message) {
+  for (const { top } of tabs.tabs.values()) {
+    try {
+      /** @type {chrome.runtime.Port | null} */ (top)?.postMessage(message);
+    } catch {
+      // The document has just gone.
+    }
+  }
+}
+
 /** @param {Ui.LinkState} state */
 async function onLinkState(state) {
   if (state === "connecting") return;
@@ -36,6 +54,7 @@ async function onLinkState(state) {
   const look = lookOf(null, state);
   await paint(ext.action, undefined, look, actionTitle(await i18n, look, null));
   if (state !== "connected") return;
+  void chats.rulesetIs(link.hello?.ruleset?.version ?? -1).catch(() => undefined);
   for (const tab of tabs.tabs.keys()) if (!verdicts.get(tab)) checker.schedule(tab);
 }
 
@@ -86,16 +105,19 @@ function onFramePort(port) {
   const tab = port.sender?.tab?.id;
   if (port.name !== "frame" || tab === undefined) return;
   const isTop = port.sender?.frameId === 0;
-  port.onMessage.addListener((/** @type {Ui.FrameMessage} */ message) => {
-    if (message?.type !== "facts") return;
+  port.onMessage.addListener((/** @type {Ui.FrameMessage | Ui.ChatFrameMessage} */ message) => {
+    if (message?.type === "chat" || message?.type === "widgets") return isTop ? chats.receive(tab, message) : undefined;
+    if (message?.type !== "facts") return undefined;
     if (isTop && verdicts.get(tab) && verdicts.get(tab)?.doc !== message.doc) void verdicts.forget(tab);
     tabs.put(tab, port, isTop, message);
     if (tabs.page(tab)) checker.schedule(tab);
     else askTop(tab);
+    return undefined;
   });
   port.onDisconnect.addListener(() => {
     void ext.runtime.lastError;
     const what = tabs.drop(tab, port);
+    if (what === "top") chats.forget(tab);
     if (what === "top") void clear(tab).then(() => draw(tab, null));
     if (what === "frame" && tabs.page(tab)) checker.schedule(tab);
   });
@@ -124,6 +146,7 @@ async function answer(ask, sender) {
   // Extension pages have our own address; a content script has the page's.
   const own = sender.url?.startsWith(ext.runtime.getURL("")) ?? false;
   const tab = sender.tab?.id;
+  if (ask.type === "surfaces" && tab !== undefined) return chats.rulesFor(sender.url);
   if (!own) return tab !== undefined && sender.frameId === 0 ? answerPage(ask, tab) : null;
   switch (ask.type) {
     case "popup":
@@ -134,6 +157,8 @@ async function answer(ask, sender) {
       return { state: link.state, version: link.hello?.companion ?? null, ruleset: link.hello?.ruleset ?? null };
     case "contacts":
       return contactsOf(link, ask.platform);
+    case "chats":
+      return chats.of(ask.tab);
     case "dismissals":
       return [...verdicts.dismissed.values()];
     case "undismiss":
@@ -184,6 +209,7 @@ ext.tabs.onUpdated.addListener((tab, change) => {
 });
 ext.tabs.onRemoved.addListener((tab) => {
   tabs.forget(tab);
+  chats.forget(tab);
   void clear(tab);
 });
 ext.runtime.onInstalled.addListener(({ reason }) => {

@@ -1,7 +1,7 @@
 // One long-lived port to the companion. Requests carry ids; when the port goes, everything pending is rejected at once.
 import { Backoff } from "./backoff.js";
 
-export const PROTOCOL = "1.0";
+export const PROTOCOL = "1.1";
 const TIMEOUT_MS = 10_000;
 // The first hello may wait for the companion to start on a cold machine.
 const HELLO_TIMEOUT_MS = 20_000;

@@ -35,6 +35,7 @@
     stopped = true;
     clearTimeout(timer);
     observer?.disconnect();
+    realdesk.surfaceStart.end();
     realdesk.banner.remove();
   }
 
@@ -65,8 +66,9 @@
     if (port) return port;
     try {
       const fresh = chrome.runtime.connect({ name: "frame" });
-      fresh.onMessage.addListener((/** @type {Ui.ShowMessage} */ message) => {
+      fresh.onMessage.addListener((/** @type {Ui.ShowMessage | { type: "surfaces" }} */ message) => {
         if (message.type === "show" && message.doc === doc) show(message.view);
+        else if (message.type === "surfaces") readSurfaces();
       });
       fresh.onDisconnect.addListener(() => {
         // Reading the error keeps the browser from reporting it; a worker that went to sleep is no error.
@@ -102,6 +104,11 @@
     lastHash = hash;
     /** @type {Ui.FrameMessage} */
     const message = { type: "facts", doc, frame };
+    post(message);
+  }
+
+  /** @param {Ui.FrameMessage | Ui.ChatFrameMessage} message */
+  function post(message) {
     try {
       connected()?.postMessage(message);
     } catch {
@@ -109,6 +116,16 @@
       port = null;
       connected()?.postMessage(message);
     }
+  }
+
+  /** Chats and widgets of the top document. */
+  function readSurfaces() {
+    if (!isTop || stopped) return;
+    void realdesk.surfaceStart.begin({
+      ask: () => Promise.resolve(chrome.runtime.sendMessage({ type: "surfaces" })),
+      chat: (chat) => post({ type: "chat", doc, chat }),
+      widgets: (widgets) => post({ type: "widgets", doc, widgets }),
+    });
   }
 
   function schedule() {
@@ -137,6 +154,7 @@
   function start() {
     if (stopped) return;
     report(true);
+    readSurfaces();
     observer = new MutationObserver(onMutations);
     observer.observe(document, {
       subtree: true,
@@ -150,11 +168,14 @@
     // close the port of a kept page, so it is closed here.
     window.addEventListener("pagehide", () => {
       clearTimeout(timer);
+      realdesk.surfaceStart.end();
       port?.disconnect();
       port = null;
     });
     window.addEventListener("pageshow", (event) => {
-      if (event.persisted) report(true);
+      if (!event.persisted) return;
+      report(true);
+      readSurfaces();
     });
     chrome.runtime.onMessage.addListener((message, _sender, reply) => {
       if (message?.type !== "who" || !isTop) return;

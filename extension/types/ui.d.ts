@@ -50,6 +50,8 @@ declare namespace Ui {
     | { type: "popup"; tab: number }
     | { type: "companion" }
     | { type: "contacts"; platform: string }
+    | { type: "surfaces" }
+    | { type: "chats"; tab: number }
     | { type: "dismissals" }
     | { type: "undismiss"; key: string };
 

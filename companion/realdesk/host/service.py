@@ -10,6 +10,7 @@ from realdesk import __version__
 from realdesk.errors import ProtocolError, RealdeskError
 from realdesk.host.bounds import clip
 from realdesk.host.generation import Generation
+from realdesk.index.format import digest_of
 from realdesk.index.reader import Index
 from realdesk.protocol import (
     PROTOCOL_VERSION,
@@ -22,6 +23,8 @@ from realdesk.protocol import (
     Reply,
     Request,
     RulesetInfo,
+    Surfaces,
+    SurfacesResult,
 )
 from realdesk.verdict import judge, to_message
 
@@ -71,7 +74,7 @@ class Service:
             envelope = msgspec.json.decode(message, type=_Envelope)
         except Exception:
             envelope = _Envelope()
-        known = {Hello, CheckPage, Contacts}
+        known = {Hello, CheckPage, Contacts, Surfaces}
         if envelope.type is not None and envelope.type not in {kind.__struct_config__.tag for kind in known}:
             return Reply(
                 envelope.id, error=ErrorBody("unknown_type", f"Unknown message type {envelope.type[:40]!r}.", _UPDATE)
@@ -88,6 +91,8 @@ class Service:
             raise ProtocolError("no_ruleset", "There is no ruleset yet.", hint=_WAIT)
         if isinstance(request, CheckPage):
             return judge(clip(request.page), index)
+        if isinstance(request, Surfaces):
+            return surfaces(request.known, index)
         return contacts(request.platform, index)
 
     def _hello(self, request: Hello) -> HelloResult:
@@ -126,6 +131,13 @@ def contacts(platform: str, index: Index) -> ContactsResult:
         checked=record.checked,
         stale=index.stale(),
     )
+
+
+def surfaces(known: str, index: Index) -> SurfacesResult:
+    """Return the surfaces of the ruleset, or their digest alone when it is ``known``."""
+    record = index.surfaces()
+    digest = digest_of(record).hex()
+    return SurfacesResult(index.header.version, digest, None if known == digest else msgspec.Raw(record))
 
 
 def _info(index: Index) -> RulesetInfo:

@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 
+from realdesk.ruleset.surface_model import Surface, Widgets
+
 SCHEMA = 1
 """Version of the source and ruleset format; a reader refuses any other."""
 
@@ -222,3 +224,5 @@ class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     policy: Policy
     confusables: Confusables
     regulators: tuple[Regulator, ...] = ()
+    surfaces: tuple[Surface, ...] = ()
+    widgets: Widgets = Widgets(SCHEMA, ())
