@@ -143,7 +143,7 @@ const surface = record(
     kind: oneOf(SURFACE_KINDS),
     network: (value) => typeof value === "string" && /^[a-z_]{1,20}$/u.test(value),
     pages: list(atHost),
-    open: record({}, { places: list(isPlace), elements: list(css) }),
+    open: record({}, { places: list(isPlace), elements: list(css), maybe: list(isPlace) }),
     self_check: list(css),
   },
   {

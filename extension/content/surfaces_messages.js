@@ -123,7 +123,7 @@
       if (sign.css !== undefined) holds = el.matches(sign.css);
       else if (sign.has !== undefined) holds = inside.querySelector(sign.has) !== null;
       else if (sign.place !== undefined) holds = realdesk.places.match(sign.place, this.at.url) !== null;
-      else if (sign.sender !== undefined) holds = this.isSender(sign.sender, el);
+      else if (sign.sender !== undefined) holds = this.isSender(sign.sender, body);
       else if (sign.right !== undefined) {
         const part = inside.querySelector(sign.right);
         const shift = part ? shiftOf(part, body) : 0;
@@ -135,19 +135,19 @@
     /**
      * Somebody may call himself like the reader: then the name tells nothing.
      * @param {"own" | "peer"} who
-     * @param {Element} el
+     * @param {Element} body
      */
-    isSender(who, el) {
+    isSender(who, body) {
       const wanted = who === "own" ? this.ownName : this.peerName;
-      return wanted !== "" && this.ownName !== this.peerName && this.senderOf(el) === wanted;
+      return wanted !== "" && this.ownName !== this.peerName && this.senderOf(body) === wanted;
     }
 
-    /** @param {Element} el */
-    senderOf(el) {
+    /** @param {Element} body */
+    senderOf(body) {
       const { sender, group } = this.rule;
       if (!sender) return "";
       /** @type {Element | null} */
-      let item = el;
+      let item = body;
       for (let back = 0; item && back < MAX_BACK; back += 1) {
         this.at.cost.nodes += 1;
         const content = this.rule.shadow && item.shadowRoot ? item.shadowRoot : item;

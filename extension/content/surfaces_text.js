@@ -70,7 +70,7 @@
       const name = el.localName;
       if (UNREAD.has(name) || isEditable(el) || (this.strip && el.matches(this.strip))) return;
       if (name === "a") this.link(el);
-      else if (name === "img") this.words((el.getAttribute("alt") ?? "").slice(0, MAX_ALT), foreign);
+      else if (name === "img") this.image(el, foreign);
       const space = SPACED.has(name);
       if (space) this.parts.push(" ");
       const inside = foreign + (this.blocks || INLINE.has(name) ? 0 : 1);
@@ -85,6 +85,17 @@
     words(text, foreign) {
       if (foreign > 0 && text.trim() !== "") this.foreign = true;
       this.parts.push(text.slice(0, MAX_TEXT * 2));
+    }
+
+    /**
+     * Emoji are often pictures.
+     * @param {Element} el
+     * @param {number} foreign
+     */
+    image(el, foreign) {
+      const alt = el.getAttribute("alt");
+      if (alt === null && !this.blocks) this.foreign = true;
+      else if (alt) this.words(alt.slice(0, MAX_ALT), foreign);
     }
 
     /** @param {Element} el */

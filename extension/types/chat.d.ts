@@ -62,7 +62,7 @@ declare namespace Ui {
     kind: string;
     network: string;
     pages: Source[];
-    open: { places?: string[]; elements?: string[] };
+    open: { places?: string[]; elements?: string[]; maybe?: string[] };
     root?: string;
     self_check: string[];
     shadow?: string[];

@@ -73,8 +73,9 @@ def _flag(flag: Flag, path: Path, report: Report) -> None:
 
 
 def _open(opened: Open, path: Path, report: Report) -> None:
-    for at, place in enumerate(opened.places):
-        _place(place, (*path, "places", at), report)
+    for name in ("places", "maybe"):
+        for at, place in enumerate(getattr(opened, name)):
+            _place(place, (*path, name, at), report)
     _all_css(opened.elements, (*path, "elements"), report)
     if bool(opened.places) + len(opened.elements) < 2:
         report.add(path, "there is one sign or none that a conversation is open", "name a second, independent sign")

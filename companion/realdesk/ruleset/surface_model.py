@@ -54,6 +54,8 @@ class Open(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """Addresses, of which one has to match; together they are one sign."""
     elements: tuple[str, ...] = ()
     """Each is a sign of its own."""
+    maybe: tuple[str, ...] = ()
+    """Addresses that are a sign when one matches, and none when the conversation is open elsewhere."""
 
 
 class Peer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
