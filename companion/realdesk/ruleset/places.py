@@ -22,7 +22,7 @@ KINDS = frozenset(typing.get_args(ValueKind)) - {"text"}
 _PART = r"(?:[A-Za-z0-9_.~!$&'()+,;:@%=/-]|\{-?[a-z]+\})"
 _PLACE = re.compile(
     rf"(?://(?P<host>(?:\*\.)?(?:[a-z0-9.-]|\{{-?[a-z]+\}})+))?"
-    rf"(?P<path>/{_PART}*\*?)?(?P<query>\?{_PART}+\*?)?(?P<hash>#{_PART}*\*?)?"
+    rf"(?P<path>/(?!/){_PART}*\*?)?(?P<query>\?{_PART}+\*?)?(?P<hash>#{_PART}*\*?)?"
 )
 _PLACEHOLDER = re.compile(r"\{-?([a-z]+)\}")
 _TOUCHING = re.compile(r"\}\{")

@@ -141,6 +141,7 @@ FILES = {
         "schema = 1\n\n[levels]\ncaution = 40\ndanger = 70\n\n[signals.claims_support]\nweight = 0.2\n\n"
         '[signals.contact_not_listed]\nweight = 0.5\nrequires = ["claims_support"]\n'
     ),
+    "widgets.toml": "schema = 1\nwidgets = []\n",
     "confusables.toml": 'schema = 1\n\n[letters]\na = "а"\n\n[pairs]\nrn = "m"\n',
 }
 
