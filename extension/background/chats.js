@@ -107,6 +107,7 @@ export class Chats {
   }
 
   async ask() {
+    /** @type {Protocol.SurfacesResult} */
     const { version, digest, rules } = await this.link.request("surfaces", { known: this.digest });
     this.version = version;
     this.askedAt = this.now();

@@ -79,7 +79,7 @@ def host(home: Path) -> Iterator[Host]:
 
 
 def test_a_session_ends_with_the_input(host: Host) -> None:
-    assert host.ask({"type": "hello", "id": 1, "protocol": "1.0"})["result"]["protocol"] == "1.0"
+    assert host.ask({"type": "hello", "id": 1, "protocol": "1.0"})["result"]["protocol"] == "1.1"
     assert host.ask(PAGE)["result"]["level"] == "caution"
     assert host.close() == 0
 

@@ -62,7 +62,7 @@ def test_the_host_process_imports_nothing_heavy_and_nothing_that_speaks_to_a_net
         "out = io.BytesIO()\n"
         "messages = [{'type':'hello','id':1,'protocol':'1.0'},"
         " {'type':'check_page','id':2,'page':{'url':'https://coinbase-help.com/','frames':[{'url':'x','text':'call +1 888 555 0114'}]}},"
-        " {'type':'contacts','id':3,'platform':'binance'}]\n"
+        " {'type':'contacts','id':3,'platform':'binance'}, {'type':'surfaces','id':4}]\n"
         "data = b''.join(struct.pack('=I', len(m)) + m for m in (json.dumps(m).encode() for m in messages))\n"
         f"loop.serve(io.BytesIO(data), out, Service(Generation(Path({str(tmp_path / 'index.bin')!r}))))\n"
         "assert b'host_brand_and_support' in out.getvalue(), out.getvalue()\n"
