@@ -196,8 +196,11 @@ export class Chats {
     return { now: state?.now ?? null, conversations, widgets: state?.widgets ?? [] };
   }
 
-  /** @param {number} tab */
-  forget(tab) {
-    this.tabs.delete(tab);
+  /**
+   * @param {number} tab
+   * @param {string} [doc] only what this document said
+   */
+  forget(tab, doc) {
+    if (doc === undefined || this.tabs.get(tab)?.doc === doc) this.tabs.delete(tab);
   }
 }

@@ -105,19 +105,23 @@ function onFramePort(port) {
   const tab = port.sender?.tab?.id;
   if (port.name !== "frame" || tab === undefined) return;
   const isTop = port.sender?.frameId === 0;
+  let chatDoc = "";
   port.onMessage.addListener((/** @type {Ui.FrameMessage | Ui.ChatFrameMessage} */ message) => {
-    if (message?.type === "chat" || message?.type === "widgets") return isTop ? chats.receive(tab, message) : undefined;
-    if (message?.type !== "facts") return undefined;
+    if (message?.type === "chat" || message?.type === "widgets") {
+      if (isTop) chats.receive(tab, message);
+      chatDoc = message.doc;
+      return;
+    }
+    if (message?.type !== "facts") return;
     if (isTop && verdicts.get(tab) && verdicts.get(tab)?.doc !== message.doc) void verdicts.forget(tab);
     tabs.put(tab, port, isTop, message);
     if (tabs.page(tab)) checker.schedule(tab);
     else askTop(tab);
-    return undefined;
   });
   port.onDisconnect.addListener(() => {
     void ext.runtime.lastError;
     const what = tabs.drop(tab, port);
-    if (what === "top") chats.forget(tab);
+    if (isTop) chats.forget(tab, chatDoc);
     if (what === "top") void clear(tab).then(() => draw(tab, null));
     if (what === "frame" && tabs.page(tab)) checker.schedule(tab);
   });

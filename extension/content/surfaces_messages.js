@@ -92,7 +92,7 @@
     wordless(content) {
       const { stamp, sender } = this.rule;
       const known = [...this.strip, ...(stamp ? [stamp] : []), ...(sender?.css ? [sender.css] : [])];
-      return realdesk.surfaceText.read(content, { strip: known, blocks: true }, this.at.cost).text === "";
+      return realdesk.surfaceText.read(content, { strip: known, blocks: true, pictures: false }, this.at.cost).text === "";
     }
 
     /**

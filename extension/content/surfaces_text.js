@@ -29,6 +29,7 @@
       this.strip = rule.strip.join(", ");
       this.blocks = rule.blocks ?? false;
       this.plainLinks = rule.plainLinks ?? "";
+      this.pictures = rule.pictures ?? true;
       this.cost = cost;
       this.left = MAX_NODES;
       /** @type {string[]} */ this.parts = [];
@@ -93,7 +94,7 @@
      * @param {number} foreign
      */
     image(el, foreign) {
-      const alt = el.getAttribute("alt");
+      const alt = this.pictures ? el.getAttribute("alt") : "";
       if (alt === null && !this.blocks) this.foreign = true;
       else if (alt) this.words(alt.slice(0, MAX_ALT), foreign);
     }

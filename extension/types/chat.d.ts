@@ -98,6 +98,8 @@ declare namespace Ui {
     strip: string[];
     blocks?: boolean;
     plainLinks?: string;
+    /** False: what stands for a picture is not read. */
+    pictures?: boolean;
   }
 
   type Tree = Element | Document | ShadowRoot;

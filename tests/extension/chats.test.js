@@ -110,7 +110,9 @@ test("a new document or the end of the tab forgets everything", () => {
   receive(chats, 5, chat({ messages: [message("a")] }));
   receive(chats, 5, chat({ messages: [message("b")] }), "other");
   assert.deepEqual(chats.of(5).conversations.map(({ messages }) => messages.map(({ id }) => id)), [["b"]]);
-  chats.forget(5);
+  chats.forget(5, "d");
+  assert.equal(chats.of(5).conversations.length, 1);
+  chats.forget(5, "other");
   assert.deepEqual(chats.of(5), { now: null, conversations: [], widgets: [] });
 });
 
