@@ -76,15 +76,15 @@
   }
 
   /**
-   * The messages now in the list, or null when the list holds what cannot be told apart.
+   * What may be messages in the list now, excluded ones among them, or null when it holds what cannot be told apart.
    * @param {Ui.MessageRule} rule
    * @param {Ui.Tree} list
    * @param {RealdeskMessageReader} reader
    * @returns {Element[] | null}
    */
   function items(rule, list, reader) {
-    const found = Array.from(list.querySelectorAll(rule.item)).filter((el) => !reader.isExcluded(el));
-    if (found.length === 0) {
+    const found = Array.from(list.querySelectorAll(rule.item));
+    if (found.every((el) => reader.isExcluded(el))) {
       const known = { strip: rule.exclude ?? [], blocks: true };
       const spent = { nodes: 0 };
       const words = realdesk.surfaceText.read(list, known, spent);

@@ -3,10 +3,11 @@
 // The words of one message or field, without what a surface says does not belong to them. Nothing editable is read.
 (() => {
   const INLINE = new Set(
+    // With these a sender formats his own words; any other element in a text is the site's.
     ("a abbr b bdi bdo big br cite code data del dfn em font i img ins kbd mark p pre q rp rt ruby s samp small span " +
-      "strike strong sub sup time tt u var wbr blockquote li ol ul").split(" "),
+      "strike strong sub sup time tt u var wbr blockquote li ol ul h1 h2 h3 h4 h5 h6 hr table tbody tr td th").split(" "),
   );
-  const SPACED = new Set("br p pre blockquote li ol ul div section article header footer table tr td th".split(" "));
+  const SPACED = new Set("br p pre blockquote li ol ul h1 h2 h3 h4 h5 h6 hr div section article header footer table tr td th".split(" "));
   const UNREAD = new Set("script style noscript template textarea input select option svg title button".split(" "));
   const MAX_NODES = 2000;
   const MAX_TEXT = 4000;

@@ -96,7 +96,7 @@ function readSurface(surface, doc, url) {
     const reader = new realdesk.surfaceMessages.MessageReader(surface.messages, head.parts.at, head.peer?.display_name ?? "");
     const all = realdesk.surfaceRead.items(surface.messages, head.parts.list, reader);
     if (all === null) why = "list";
-    found = (all ?? []).map((el) => reader.read(el));
+    found = (all ?? []).filter((el) => reader.isItem(el)).map((el) => reader.read(el));
     why ||= found.find((item) => item.trouble)?.trouble ?? "";
   }
   const messages = found.flatMap((item) => (item.message ? [plain(item.message, Boolean(surface.messages?.id))] : []));
