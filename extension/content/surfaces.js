@@ -120,7 +120,9 @@
      */
     open(head, surface) {
       this.observer?.disconnect();
+      this.queue?.reported.takeBack(this.fresh);
       this.queue = null;
+      this.fresh = [];
       const { parts, peer } = head;
       if (!parts?.list || !surface.messages) return;
       const reader = new realdesk.surfaceMessages.MessageReader(surface.messages, parts.at, peer?.display_name ?? "");
@@ -137,6 +139,7 @@
     leave() {
       this.observer?.disconnect();
       this.observer = null;
+      this.queue?.reported.takeBack(this.fresh);
       this.queue = null;
       this.head = null;
       this.fresh = [];
@@ -190,6 +193,7 @@
     report(head, why) {
       const state = why ? "unknown" : "ok";
       const isNews = this.said !== JSON.stringify([keyOf(head), state, why]);
+      this.queue?.reported.commit();
       if (this.fresh.length === 0 && !isNews) return;
       do {
         const messages = this.fresh.splice(0, MAX_MESSAGES);

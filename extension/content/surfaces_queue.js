@@ -16,6 +16,18 @@
     constructor() {
       /** @type {Set<string>} */ this.ids = new Set();
       /** @type {string[]} */ this.order = [];
+      /** @type {string[]} */ this.sentOrder = [];
+    }
+
+    /** What was found is on its way. */
+    commit() {
+      this.sentOrder = this.order;
+    }
+
+    /** What was found was not sent after all: it is to be found again. @param {Ui.ChatMessage[]} messages */
+    takeBack(messages) {
+      for (const { id } of messages) this.ids.delete(id);
+      this.order = this.sentOrder;
     }
 
     /** @param {string} id @returns {boolean} whether it is new */

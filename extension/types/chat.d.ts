@@ -194,11 +194,15 @@ interface RealdeskMessageReader {
 interface RealdeskReported {
   ids: Set<string>;
   order: string[];
+  sentOrder: string[];
   add(id: string): boolean;
+  commit(): void;
+  takeBack(messages: Ui.ChatMessage[]): void;
 }
 
 interface RealdeskQueue {
   isSound: boolean;
+  reported: RealdeskReported;
   readonly why: string;
   refill(): void;
   note(records: MutationRecord[]): void;

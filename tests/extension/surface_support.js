@@ -57,7 +57,7 @@ function addLayout(window) {
  * @returns {Document}
  */
 export function documentOf(html, url) {
-  const { window } = new JSDOM(html, { url, runScripts: "dangerously" });
+  const { window } = new JSDOM(html, { url, runScripts: "dangerously", pretendToBeVisual: true });
   addLayout(window);
   return window.document;
 }

@@ -222,6 +222,26 @@ test("messages without ids are told apart by their words and neighbours", async 
   assert.deepEqual(texts().slice(3), ["好的", "好的", "更早"]);
 });
 
+for (const name of ["telegram_k", "wechat"]) {
+  test(`a message that comes while the name is changed is not lost (${name})`, async () => {
+    const { html, expected } = replica(name);
+    const { doc, clock, said, texts } = watch(html, expected.url);
+    await clock.pass(3000);
+    const title = doc.querySelector(".chat.active .peer-title-inner, .box_hd .title_name");
+    const line = '<div class="message you"><div class="bubble js_message_bubble bubble_default"><pre class="js_message_plain">Just now</pre></div></div>';
+    for (let wait = 0; wait < 400; wait += 40) {
+      const list = doc.querySelector(".chat.active .bubbles-group, .chat_bd > div");
+      list?.insertAdjacentHTML("beforeend", name === "wechat" ? line.replace("now", `${wait}`) : bubble(600 + wait, `Just ${wait}`));
+      await clock.pass(wait);
+      if (title) title.textContent = `Desk ${wait}`;
+      await clock.pass(3000);
+    }
+    const wanted = Array.from({ length: 10 }, (_, i) => `Just ${i * 40}`);
+    assert.deepEqual(texts().filter((text) => text.startsWith("Just")), wanted);
+    assert.equal(said.at(-1)?.peer?.display_name, "Desk 360");
+  });
+}
+
 test("somebody who calls himself like the reader is not taken for the reader", async () => {
   const { html, expected } = replica("discord");
   const { clock, said } = watch(html.replaceAll("swaply.care<", "mira<"), expected.url);
