@@ -176,13 +176,14 @@
       const { queue, head } = this;
       if (!head) return;
       if (queue) this.fresh.push(...queue.work(this.timers.now(), mayGoOn));
-      // The messages belong to the one who is named now, or to nobody.
-      const current = this.current();
-      if (!current || keyOf(current) !== keyOf(head)) return this.look();
       const due = queue ? queue.due(this.timers.now()) : -1;
+      const isDone = due < 0 || this.fresh.length >= MAX_MESSAGES;
+      const current = isDone ? this.current() : null;
+      // The messages belong to the one who is named now, or to nobody.
+      if (isDone && (!current || keyOf(current) !== keyOf(head))) return this.look();
       if (due === 0) this.work();
       else if (due > 0) this.timers.later(() => this.work(), due);
-      if (due < 0 || this.fresh.length >= MAX_MESSAGES) this.report(head, queue?.why ?? "");
+      if (isDone) this.report(head, queue?.why ?? "");
       return undefined;
     }
 
