@@ -75,6 +75,7 @@ bench: setup
 	@PYTHONPATH=tests $(BIN)/python -m bench.page_to_banner
 	@PYTHONPATH=tests $(BIN)/python -m bench.lookup
 	@PYTHONPATH=tests $(BIN)/python -m bench.feeds
+	@PYTHONPATH=tests $(BIN)/python -m bench.chats
 
 # Renew the lock file after a change of dependencies in pyproject.toml.
 lock:

@@ -87,6 +87,13 @@ class CheckPage(msgspec.Struct, frozen=True, tag="check_page", tag_field="type")
     page: Page
 
 
+class Surfaces(msgspec.Struct, frozen=True, tag="surfaces", tag_field="type"):
+    """Ask how chats and widgets are read. ``known`` is the digest of the list the sender has, or empty."""
+
+    id: int
+    known: str = ""
+
+
 class Contacts(msgspec.Struct, frozen=True, tag="contacts", tag_field="type"):
     """Ask for the verified contacts of a platform by id."""
 
@@ -108,7 +115,7 @@ class Regulator(msgspec.Struct, frozen=True, tag="regulator", tag_field="type"):
     regulator: str
 
 
-Request = Hello | CheckPage | Contacts | Platforms | Regulator
+Request = Hello | CheckPage | Contacts | Platforms | Regulator | Surfaces
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -230,6 +237,16 @@ class RegulatorResult(msgspec.Struct, frozen=True):
     checked: str
     stale: bool
     former: tuple[str, ...] = ()
+
+
+class SurfacesResult(msgspec.Struct, frozen=True):
+    """How chats and widgets are read."""
+
+    version: int
+    """Of the ruleset."""
+    digest: str
+    rules: msgspec.Raw | None
+    """``surfaces`` and ``widgets`` as rules/README.md describes them; null when ``known`` is the digest."""
 
 
 class ErrorBody(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -2,6 +2,7 @@
 import { actionTitle, bannerView, safeUrl } from "../shared/view.js";
 import { currentI18n } from "../shared/i18n.js";
 import { lookOf, paint } from "./action.js";
+import { Chats } from "./chats.js";
 import { Checker } from "./checker.js";
 import { Choices, SITES } from "./choices.js";
 import { Dismissals } from "./dismissals.js";
@@ -53,12 +54,30 @@ async function onAccess() {
   await paint(ext.action, undefined, look(null), actionTitle(await i18n, look(null), null));
 }
 
+const chats = new Chats({
+  link,
+  send: () => undefined,
+  onRules: () => tellPages({ type: "surfaces" }),
+});
+
+/** @param {object} message to the top document of each tab */
+function tellPages(message) {
+  for (const { top } of tabs.tabs.values()) {
+    try {
+      /** @type {chrome.runtime.Port | null} */ (top)?.postMessage(message);
+    } catch {
+      // The document has just gone.
+    }
+  }
+}
+
 /** @param {Ui.LinkState} state */
 async function onLinkState(state) {
   if (state === "connecting") return;
   await loaded;
   await paint(ext.action, undefined, look(null), actionTitle(await i18n, look(null), null));
   if (state !== "connected") return;
+  void chats.rulesetIs(link.hello?.ruleset?.version ?? -1).catch(() => undefined);
   for (const tab of tabs.tabs.keys()) if (!verdicts.get(tab)) checker.schedule(tab);
 }
 
@@ -122,7 +141,13 @@ function onFramePort(port) {
   const tab = port.sender?.tab?.id;
   if (port.name !== "frame" || tab === undefined) return;
   const isTop = port.sender?.frameId === 0;
-  port.onMessage.addListener((/** @type {Ui.FrameMessage} */ message) => {
+  let chatDoc = "";
+  port.onMessage.addListener((/** @type {Ui.FrameMessage | Ui.ChatFrameMessage} */ message) => {
+    if (message?.type === "chat" || message?.type === "widgets") {
+      if (isTop) chats.receive(tab, message);
+      chatDoc = message.doc;
+      return;
+    }
     if (message?.type !== "facts") return;
     if (isTop && verdicts.get(tab) && verdicts.get(tab)?.doc !== message.doc) void verdicts.forget(tab);
     tabs.put(tab, port, isTop, message);
@@ -132,6 +157,7 @@ function onFramePort(port) {
   port.onDisconnect.addListener(() => {
     void ext.runtime.lastError;
     const what = tabs.drop(tab, port);
+    if (isTop) chats.forget(tab, chatDoc);
     if (what === "top") void clear(tab).then(() => draw(tab, null));
     if (what === "frame" && tabs.page(tab)) checker.schedule(tab);
   });
@@ -160,6 +186,7 @@ async function answer(ask, sender) {
   // Extension pages have our own address; a content script has the page's.
   const own = sender.url?.startsWith(ext.runtime.getURL("")) ?? false;
   const tab = sender.tab?.id;
+  if (ask.type === "surfaces" && tab !== undefined) return chats.rulesFor(sender.url);
   if (!own) return tab !== undefined && sender.frameId === 0 ? answerPage(ask, tab) : null;
   if (isSiteAsk(ask)) return answerSite(ask, siteParts);
   switch (ask.type) {
@@ -175,6 +202,8 @@ async function answer(ask, sender) {
       return answerOf(link, "platforms");
     case "regulator":
       return answerOf(link, "regulator", { regulator: ask.regulator });
+    case "chats":
+      return chats.of(ask.tab);
     default:
       return null;
   }
@@ -233,6 +262,7 @@ ext.tabs.onUpdated.addListener((tab, change) => {
 });
 ext.tabs.onRemoved.addListener((tab) => {
   tabs.forget(tab);
+  chats.forget(tab);
   void clear(tab);
 });
 ext.runtime.onInstalled.addListener(({ reason }) => {

@@ -47,6 +47,7 @@
     clearTimeout(timer);
     clearTimeout(rootsTimer);
     observer?.disconnect();
+    realdesk.surfaceStart.end();
     realdesk.banner.remove();
   }
 
@@ -86,8 +87,9 @@
     if (port) return port;
     try {
       const fresh = chrome.runtime.connect({ name: "frame" });
-      fresh.onMessage.addListener((/** @type {Ui.ShowMessage} */ message) => {
+      fresh.onMessage.addListener((/** @type {Ui.ShowMessage | { type: "surfaces" }} */ message) => {
         if (message.type === "show" && message.doc === doc) show(message.view);
+        else if (message.type === "surfaces") readSurfaces();
       });
       fresh.onDisconnect.addListener(() => {
         // Reading the error keeps the browser from reporting it; a worker that went to sleep is no error.
@@ -129,6 +131,11 @@
     lastHash = hash;
     /** @type {Ui.FrameMessage} */
     const message = { type: "facts", doc, born: performance.timeOrigin, frame };
+    post(message);
+  }
+
+  /** @param {Ui.FrameMessage | Ui.ChatFrameMessage} message */
+  function post(message) {
     try {
       connected()?.postMessage(message);
     } catch {
@@ -140,6 +147,16 @@
         port = null;
       }
     }
+  }
+
+  /** Chats and widgets of the top document. */
+  function readSurfaces() {
+    if (!isTop || stopped) return;
+    void realdesk.surfaceStart.begin({
+      ask: () => Promise.resolve(chrome.runtime.sendMessage({ type: "surfaces" })),
+      chat: (chat) => post({ type: "chat", doc, chat }),
+      widgets: (widgets) => post({ type: "widgets", doc, widgets }),
+    });
   }
 
   /** Watch the open shadow trees that have come; true if there were any. */
@@ -183,13 +200,16 @@
   // close the port of a kept page, so it is closed here.
   function onHide() {
     clearTimeout(timer);
+    realdesk.surfaceStart.end();
     port?.disconnect();
     port = null;
   }
 
   /** @param {PageTransitionEvent} event */
   function onShow(event) {
-    if (event.persisted) report(true);
+    if (!event.persisted) return;
+    report(true);
+    readSurfaces();
   }
 
   /** A listener that is still there is not added twice. */
@@ -221,6 +241,7 @@
     observer = new MutationObserver(onMutations);
     observer.observe(document, OBSERVED);
     report(true);
+    readSurfaces();
     seekRoots(ROOTS_FIRST_MS);
     listen();
     chrome.runtime.onMessage.addListener((message, _sender, reply) => {

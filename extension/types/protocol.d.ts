@@ -140,6 +140,13 @@ declare namespace Protocol {
     former?: string[];
   }
 
+  /** How chats and widgets are read; `rules` is null when the sender has them. Unchecked: see background/surface_words.js. */
+  interface SurfacesResult {
+    version: number;
+    digest: string;
+    rules: unknown;
+  }
+
   interface ErrorBody {
     code: string;
     message: string;

@@ -66,6 +66,8 @@ declare namespace Ui {
     | { type: "contacts"; platform: string }
     | { type: "platforms" }
     | { type: "regulator"; regulator: string }
+    | { type: "surfaces" }
+    | { type: "chats"; tab: number }
     | { type: "site"; tab: number }
     | { type: "choose"; tab: number; scope: string; kind: ChoiceKind }
     | { type: "confirm"; tab: number }

@@ -69,10 +69,22 @@ def test_reply_is_the_golden_one(service: Service, case: str) -> None:
 
 def test_every_request_type_and_error_code_has_a_golden_message() -> None:
     requests = [json.loads((GOLDEN / f"{case}.request.json").read_text("utf-8")) for case in CASES]
-    assert {"hello", "check_page", "contacts", "platforms", "regulator"} <= {request["type"] for request in requests}
+    assert {"hello", "check_page", "contacts", "platforms", "regulator", "surfaces"} <= {
+        request["type"] for request in requests
+    }
     replies = [json.loads(path.read_text("utf-8")) for path in GOLDEN.glob("*.reply.json")]
     errors = {reply["error"]["code"] for reply in replies if "error" in reply}
     assert {"bad_message", "unknown_type", "protocol_version", "unknown_platform", "unknown_regulator"} <= errors
     assert {"none", "official", "unknown", "caution", "danger"} <= {
         reply["result"]["level"] for reply in replies if "result" in reply and "level" in reply["result"]
     }
+
+
+def test_surfaces_are_sent_again_only_when_they_are_others(service: Service) -> None:
+    first = json.loads(service.answer(b'{"type": "surfaces", "id": 1}'))["result"]
+    assert first["rules"]["surfaces"]
+    assert first["rules"]["widgets"]
+    known = json.dumps({"type": "surfaces", "id": 2, "known": first["digest"]}).encode()
+    assert json.loads(service.answer(known))["result"] == {**first, "rules": None}
+    other = json.loads(service.answer(b'{"type": "surfaces", "id": 3, "known": "00"}'))["result"]
+    assert other == first

@@ -11,6 +11,7 @@ from realdesk.errors import ProtocolError, RealdeskError
 from realdesk.host.bounds import clip
 from realdesk.host.directory import contacts, platforms, regulator
 from realdesk.host.generation import Generation
+from realdesk.index.format import digest_of
 from realdesk.index.reader import Index
 from realdesk.protocol import (
     PROTOCOL_VERSION,
@@ -24,6 +25,8 @@ from realdesk.protocol import (
     Reply,
     Request,
     RulesetInfo,
+    Surfaces,
+    SurfacesResult,
 )
 from realdesk.verdict import judge
 
@@ -73,7 +76,7 @@ class Service:
             envelope = msgspec.json.decode(message, type=_Envelope)
         except Exception:
             envelope = _Envelope()
-        known = {Hello, CheckPage, Contacts, Platforms, Regulator}
+        known = {Hello, CheckPage, Contacts, Platforms, Regulator, Surfaces}
         if envelope.type is not None and envelope.type not in {kind.__struct_config__.tag for kind in known}:
             return Reply(
                 envelope.id, error=ErrorBody("unknown_type", f"Unknown message type {envelope.type[:40]!r}.", _UPDATE)
@@ -94,6 +97,8 @@ class Service:
             return platforms(request.text, index)
         if isinstance(request, Regulator):
             return regulator(request.regulator, index)
+        if isinstance(request, Surfaces):
+            return surfaces(request.known, index)
         return contacts(request.platform, index)
 
     def _hello(self, request: Hello) -> HelloResult:
@@ -106,6 +111,13 @@ class Service:
             )
         index = self._generation.current()
         return HelloResult(PROTOCOL_VERSION, __version__, _info(index) if index is not None else None)
+
+
+def surfaces(known: str, index: Index) -> SurfacesResult:
+    """Return the surfaces of the ruleset, or their digest alone when it is ``known``."""
+    record = index.surfaces()
+    digest = digest_of(record).hex()
+    return SurfacesResult(index.header.version, digest, None if known == digest else msgspec.Raw(record))
 
 
 def _info(index: Index) -> RulesetInfo:

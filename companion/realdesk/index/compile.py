@@ -18,6 +18,7 @@ from realdesk.index import compile_names
 from realdesk.index import format as fmt
 from realdesk.index.compile_contacts import contact_owners, host_owners, phone_table
 from realdesk.index.compile_records import platform_record, regulator_record
+from realdesk.index.compile_surfaces import surfaces_record
 from realdesk.ruleset.model import SCHEMA, Platform, Regulator, Ruleset
 from realdesk.text.folding import Folding
 from realdesk.text.normalise import fold
@@ -33,6 +34,7 @@ def compile_index(
     core = msgspec.msgpack.encode(_core(ruleset, platforms, regulators, today))
     records = [msgspec.msgpack.encode(platform_record(platform, today)) for platform in platforms]
     records += [msgspec.msgpack.encode(regulator_record(regulator, today)) for regulator in regulators]
+    records.append(surfaces_record(ruleset))
     spans = _spans(records, len(core))
     payload = core + b"".join(records)
     header = msgspec.msgpack.encode(
@@ -46,7 +48,8 @@ def compile_index(
             label=label,
             core_length=len(core),
             platform_spans=spans[: len(platforms)],
-            regulator_spans=spans[len(platforms) :],
+            regulator_spans=spans[len(platforms) : -1],
+            surfaces_span=spans[-1],
         )
     )
     return fmt.PREFIX.pack(fmt.MAGIC, fmt.FORMAT, len(header)) + header + payload

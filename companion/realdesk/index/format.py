@@ -4,7 +4,8 @@
     2 bytes   format version, big endian
     4 bytes   length of the header, big endian
     header    msgpack ``Header``
-    payload   ``Core`` (msgpack), one msgpack ``PlatformRecord`` a platform, one ``RegulatorRecord`` a regulator
+    payload   ``Core`` (msgpack), one msgpack ``PlatformRecord`` a platform, one ``RegulatorRecord`` a regulator,
+              one record of surfaces and widgets (JSON)
 
 The header's digest covers the payload: it finds damage, not malice (whoever may write the state folder may write
 any index; signatures are checked before compiling).
@@ -18,7 +19,7 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 6
+FORMAT = 7
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
@@ -40,6 +41,8 @@ class Header(msgspec.Struct, frozen=True, array_like=True):
     platform_spans: tuple[tuple[int, int], ...]
     """Offset in the payload and length of each platform's record."""
     regulator_spans: tuple[tuple[int, int], ...]
+    surfaces_span: tuple[int, int]
+    """The record with all surfaces and widgets, as JSON: handed to the extension as it is."""
 
 
 class Owner(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -153,6 +153,10 @@ class Index:
         """Return the record of a regulator by its position in ``core.regulators``."""
         return msgspec.msgpack.decode(self._record(self.header.regulator_spans[number]), type=fmt.RegulatorRecord)
 
+    def surfaces(self) -> bytes:
+        """Return the surfaces and widgets as the JSON that the extension reads."""
+        return self._record(self.header.surfaces_span)
+
     def _record(self, span: tuple[int, int]) -> bytes:
         start = self._payload + span[0]
         return self._data[start : start + span[1]]

@@ -18,6 +18,7 @@ def encode(ruleset: Ruleset) -> bytes:
         ruleset,
         platforms=tuple(sorted(ruleset.platforms, key=lambda platform: platform.id)),
         regulators=tuple(sorted(ruleset.regulators, key=lambda regulator: regulator.id)),
+        surfaces=tuple(sorted(ruleset.surfaces, key=lambda surface: surface.id)),
         phrases=tuple(sorted(ruleset.phrases, key=lambda phrases: phrases.lang)),
     )
     return msgspec.json.encode(ordered, order="sorted") + b"\n"

@@ -24,6 +24,7 @@ def convert(value: object, kind: Any, path: Path, report: Report, checks: Checks
 
     ``kind`` is a record of ``model``, ``tuple[X, ...]``, ``dict[K, V]`` or anything msgspec converts.
     """
+    kind = _record_in(kind)
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return _record(value, kind, path, report, checks)
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
@@ -33,6 +34,13 @@ def convert(value: object, kind: Any, path: Path, report: Report, checks: Checks
     if origin is dict and isinstance(value, dict):
         return _mapping(value, arguments, path, report, checks)
     return _leaf(value, kind, path, report)
+
+
+def _record_in(kind: Any) -> Any:
+    """Return the record of an optional one (``X | None``), any other kind as it is: TOML has no null."""
+    records = [part for part in typing.get_args(kind) if isinstance(part, type) and issubclass(part, msgspec.Struct)]
+    is_optional = type(None) in typing.get_args(kind)
+    return records[0] if is_optional and len(records) == 1 else kind
 
 
 def _record(value: object, kind: type[msgspec.Struct], path: Path, report: Report, checks: Checks) -> Any:

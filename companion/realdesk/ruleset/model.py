@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 
+from realdesk.ruleset.surface_model import Surface, Widgets
+
 SCHEMA = 1
 """Version of the source and ruleset format; a reader refuses any other."""
 
@@ -265,3 +267,5 @@ class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confusables: Confusables
     regulators: tuple[Regulator, ...] = ()
     feeds: Feeds = Feeds(SCHEMA)
+    surfaces: tuple[Surface, ...] = ()
+    widgets: Widgets = Widgets(SCHEMA, ())

@@ -17,10 +17,12 @@ from realdesk.ruleset.lint_platform import PLATFORM_CHECKS
 from realdesk.ruleset.lint_records import RECORD_CHECKS
 from realdesk.ruleset.lint_regulator import REGULATOR_CHECKS
 from realdesk.ruleset.lint_structure import BROKEN, convert
+from realdesk.ruleset.lint_surface import SURFACE_CHECKS, check_names
 from realdesk.ruleset.locate import Locator
 from realdesk.ruleset.problems import Problem, Report, RulesProblemsError
+from realdesk.ruleset.surface_model import Surface
 
-_CHECKS = {**RECORD_CHECKS, **PLATFORM_CHECKS, **REGULATOR_CHECKS, **FEED_CHECKS}
+_CHECKS = {**RECORD_CHECKS, **PLATFORM_CHECKS, **REGULATOR_CHECKS, **FEED_CHECKS, **SURFACE_CHECKS}
 _SINGLE: dict[str, type[msgspec.Struct]] = {
     name: kind for name, kind in typing.get_type_hints(model.Ruleset).items() if hasattr(kind, "__struct_fields__")
 }
@@ -47,6 +49,8 @@ def examine(rules_dir: Path) -> tuple[model.Ruleset | None, tuple[Problem, ...]]
         path.stem: reader.record(path, model.Regulator) for path in reader.folder("regulators", required=False)
     }
     phrases = [reader.record(path, model.Phrases) for path in reader.folder("phrases")]
+    surfaces = {path.stem: reader.record(path, Surface) for path in reader.folder("surfaces", required=False)}
+    check_names(surfaces)
     single = {name: reader.record(rules_dir / f"{name}.toml", kind) for name, kind in _SINGLE.items()}
     _check_languages(phrases, reader)
     check_ids(platforms, regulators)
@@ -65,6 +69,7 @@ def examine(rules_dir: Path) -> tuple[model.Ruleset | None, tuple[Problem, ...]]
         platforms=tuple(item for item, _ in platforms.values()),
         regulators=tuple(item for item, _ in regulators.values()),
         phrases=tuple(item for item, _ in phrases),
+        surfaces=tuple(item for item, _ in surfaces.values()),
         **{name: item for name, (item, _) in single.items()},
     ), ()
 

@@ -148,6 +148,7 @@ FILES = {
         'address = "https://example.org/bad.csv"\nformat = "csv"\ncolumn = "url"\nlicence = "MIT"\n'
         'homepage = "https://example.org/urls"\nrefresh = 12\nmax_bytes = 2000000\nmax_entries = 20000\n'
     ),
+    "widgets.toml": "schema = 1\nwidgets = []\n",
     "confusables.toml": 'schema = 1\n\n[letters]\na = "а"\n\n[pairs]\nrn = "m"\n',
 }
 

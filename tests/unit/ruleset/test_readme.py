@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from realdesk.ruleset import model
+from realdesk.ruleset import model, surface_model
 from realdesk.ruleset.assurance import INDEPENDENT_LISTS
 from realdesk.ruleset.source import examine
 from unit.ruleset.sample import write
@@ -27,11 +27,20 @@ def test_examples_have_no_problems(tmp_path: Path) -> None:
     assert examine(tmp_path)[1] == ()
 
 
+def test_example_of_a_surface_has_no_problems(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```surface\n(.*?)```", README, re.DOTALL)
+    write(tmp_path)
+    (tmp_path / "surfaces").mkdir()
+    (tmp_path / "surfaces" / "acme_chat.toml").write_text(example, encoding="utf-8")
+    assert examine(tmp_path)[1] == ()
+
+
 @pytest.mark.parametrize(
     "words",
     [
         model.EvidenceKind, model.DomainScope, model.DomainUse, model.Coverage, model.Status, model.Kind,
-        model.ChannelType, model.Purpose, model.StatementCode, model.RegulatorKind, model.FeedFormat,
+        model.ChannelType, model.Purpose, model.StatementCode, model.RegulatorKind, model.FeedFormat, surface_model.SurfaceKind,
+        surface_model.Network, surface_model.PeerField, surface_model.Side, surface_model.ValueKind, surface_model.Grade,
     ],
 )  # fmt: skip
 def test_every_word_of_the_schema_is_named(words: object) -> None:
@@ -42,7 +51,8 @@ def test_every_word_of_the_schema_is_named(words: object) -> None:
     "record",
     [
         model.Platform, model.Regulator, model.Domain, model.Channel, model.Brand, model.Statement, model.Evidence,
-        model.Policy, model.Feed,
+        model.Policy, model.Feed, surface_model.Surface, surface_model.Open, surface_model.Peer, surface_model.Messages,
+        surface_model.Sign, surface_model.Source, surface_model.Widget, surface_model.Inline,
     ],
 )  # fmt: skip
 def test_every_key_is_named(record: type[model.Platform]) -> None:

@@ -1,0 +1,111 @@
+"use strict";
+
+// Finds a surface in the document and says whether it can be read. "none": no sign of a conversation. "unknown": some
+// signs, but not all, or a part that must be there is not: never taken for "nothing there".
+(() => {
+  const MAX_LIST_NODES = 400;
+
+  /**
+   * The tree in which a surface lives: the document, or an open shadow tree in it. Steps that are not there are left out,
+   * since the same markup may stand in the document itself.
+   * @param {string[]} steps
+   * @param {Document} doc
+   */
+  function scopeOf(steps, doc) {
+    /** @type {Document | ShadowRoot} */
+    let scope = doc;
+    for (const step of steps) scope = scope.querySelector(step)?.shadowRoot ?? scope;
+    return scope;
+  }
+
+  /** @param {Ui.Surface} surface @param {URL} url */
+  function isAt(surface, url) {
+    return surface.pages.some((page) => realdesk.places.match(page.place ?? "", url) !== null);
+  }
+
+  /**
+   * @param {Ui.Surface} surface
+   * @param {Document | ShadowRoot} scope
+   * @param {URL} url
+   */
+  function signsOf(surface, scope, url) {
+    const { places = [], elements = [], maybe = [] } = surface.open;
+    const signs = elements.map((css) => scope.querySelector(css) !== null);
+    const isAny = (/** @type {string[]} */ list) => list.some((place) => realdesk.places.match(place, url) !== null);
+    if (places.length > 0) signs.push(isAny(places));
+    if (isAny(maybe)) signs.push(true);
+    return signs;
+  }
+
+  /**
+   * @param {Ui.Surface} surface
+   * @param {"none" | "unknown"} state
+   * @param {string} why
+   * @returns {Ui.Head}
+   */
+  function without(surface, state, why) {
+    return { surface: surface.id, state, why, conversation: "", peer: null, composer: false, parts: null };
+  }
+
+  /**
+   * Everything but the messages.
+   * @param {Ui.Surface} surface
+   * @param {Document} doc
+   * @param {URL} url
+   * @param {{ nodes: number }} cost
+   * @returns {Ui.Head}
+   */
+  function head(surface, doc, url, cost) {
+    const scope = scopeOf(surface.shadow ?? [], doc);
+    const signs = signsOf(surface, scope, url);
+    if (!signs.includes(true)) return without(surface, "none", "");
+    if (signs.includes(false)) return without(surface, "unknown", "open");
+    const root = surface.root ? scope.querySelector(surface.root) : scope;
+    if (!root || surface.self_check.some((css) => scope.querySelector(css) === null)) {
+      return without(surface, "unknown", "self_check");
+    }
+    const at = { url, scope, cost };
+    const peer = surface.peer ? realdesk.surfaceValues.peer(surface.peer, root, at) : null;
+    if (surface.peer && !peer) return without(surface, "unknown", "peer");
+    const list = surface.messages ? (surface.messages.list ? root.querySelector(surface.messages.list) : root) : null;
+    if (surface.messages && !list) return without(surface, "unknown", "list");
+    const named = realdesk.surfaceValues.firstOf(surface.conversation, root, at);
+    const conversation = named || peer?.id || peer?.handle || peer?.display_name || `${url.pathname}${url.search}`;
+    const composer = (surface.composer ?? []).some((css) => scope.querySelector(css) !== null);
+    return { surface: surface.id, state: "ok", why: "", conversation, peer, composer, parts: { root, list, at } };
+  }
+
+  /**
+   * What may be messages in the list now, excluded ones among them, or null when it holds what cannot be told apart.
+   * @param {Ui.MessageRule} rule
+   * @param {Ui.Tree} list
+   * @param {RealdeskMessageReader} reader
+   * @returns {Element[] | null}
+   */
+  function items(rule, list, reader) {
+    const found = Array.from(list.querySelectorAll(rule.item));
+    if (found.every((el) => reader.isExcluded(el))) {
+      const known = { strip: rule.exclude ?? [], blocks: true };
+      const spent = { nodes: 0 };
+      const words = realdesk.surfaceText.read(list, known, spent);
+      reader.at.cost.nodes += Math.min(spent.nodes, MAX_LIST_NODES);
+      return words.text === "" ? [] : null;
+    }
+    return isCovered(rule, list, reader) ? found : null;
+  }
+
+  /**
+   * Whether each second sign of a message lies in a message that was found.
+   * @param {Ui.MessageRule} rule
+   * @param {Ui.Tree} tree
+   * @param {RealdeskMessageReader} reader
+   */
+  function isCovered(rule, tree, reader) {
+    if (!rule.cover) return true;
+    return Array.from(tree.querySelectorAll(rule.cover)).every(
+      (el) => el.closest(rule.item) !== null || reader.isExcluded(el),
+    );
+  }
+
+  realdesk.surfaceRead = { head, items, isAt, isCovered };
+})();

@@ -1,0 +1,263 @@
+/** Surfaces: the rules as the companion delivers them (rules/README.md), and what is read with them. */
+declare namespace Ui {
+  type ChatState = "none" | "ok" | "unknown";
+
+  interface Source {
+    grade: string;
+    css?: string;
+    attr?: string;
+    strip?: string[];
+    after?: string;
+    kind?: string;
+    place?: string;
+    among?: string;
+  }
+
+  interface PeerRule {
+    required: ("id" | "handle" | "name" | "bio" | "verified")[];
+    id?: Source[];
+    handle?: Source[];
+    name?: Source[];
+    bio?: Source[];
+    verified?: { grade: string; css: string }[];
+    witness?: Record<string, string[]>;
+  }
+
+  interface Sign {
+    side: "me" | "peer";
+    css?: string;
+    has?: string;
+    sender?: "own" | "peer";
+    right?: string;
+    place?: string;
+  }
+
+  interface MessageRule {
+    grade: string;
+    item: string;
+    text: string;
+    list?: string;
+    cover?: string;
+    exclude?: string[];
+    id?: Source;
+    text_id?: string;
+    strip?: string[];
+    stamp?: string;
+    plain_links?: string;
+    blocks?: boolean;
+    around?: string;
+    shadow?: boolean;
+    sender?: Source;
+    group?: string;
+    own?: string;
+    author?: Source;
+    signs?: Sign[];
+    otherwise?: "me" | "peer";
+  }
+
+  interface Surface {
+    schema: number;
+    id: string;
+    name: string;
+    kind: string;
+    network: string;
+    pages: Source[];
+    open: { places?: string[]; elements?: string[]; maybe?: string[] };
+    root?: string;
+    self_check: string[];
+    shadow?: string[];
+    confirm_ms?: number;
+    conversation?: Source[];
+    peer?: PeerRule;
+    messages?: MessageRule;
+    composer?: string[];
+  }
+
+  interface Inline {
+    after: string;
+    kind: string;
+  }
+
+  interface Widget {
+    id: string;
+    grade: string;
+    scripts?: string[];
+    links?: string[];
+    inline?: Inline[];
+    elements?: string[];
+  }
+
+  /** What a page gets of the rules: the surfaces of its host, and all widgets. */
+  interface SurfaceRules {
+    surfaces: Surface[];
+    widgets: Widget[];
+  }
+
+  /** How text is read: what is left out, whether blocks belong to it, which links have no address. */
+  interface TextRule {
+    strip: string[];
+    blocks?: boolean;
+    plainLinks?: string;
+    /** False: what stands for a picture is not read. */
+    pictures?: boolean;
+  }
+
+  type Tree = Element | Document | ShadowRoot;
+
+  /** Where a surface is read: address, tree, and the count of nodes visited. */
+  interface Place {
+    url: URL;
+    scope: Document | ShadowRoot;
+    cost: { nodes: number };
+  }
+
+  /** `verified`: null where the surface does not show it. Empty texts were not there. */
+  interface Peer {
+    id: string;
+    handle: string;
+    display_name: string;
+    bio: string;
+    verified: boolean | null;
+  }
+
+  interface ChatMessage {
+    id: string;
+    from: "peer" | "me" | "unknown";
+    text: string;
+    links: string[];
+    /** Handle or id of the author, where a page has several. */
+    author?: string;
+  }
+
+  interface ReadMessage {
+    message?: ChatMessage;
+    trouble?: string;
+  }
+
+  interface Head {
+    surface: string;
+    state: ChatState;
+    why: string;
+    conversation: string;
+    peer: Peer | null;
+    composer: boolean;
+    parts: { root: Tree; list: Tree | null; at: Place } | null;
+  }
+
+  /**
+   * A conversation as it was read; `messages` are those not reported before. With "unknown", `why` says what could not
+   * be read: open, self_check, peer, list, message or direction.
+   */
+  interface Chat {
+    surface: string;
+    network: string;
+    kind: string;
+    state: ChatState;
+    why: string;
+    conversation: string;
+    peer: Peer | null;
+    messages: ChatMessage[];
+    composer: boolean;
+  }
+
+  /** A support chat in a page: whose account at the vendor, or null where the page does not say. */
+  interface WidgetFact {
+    vendor: string;
+    tenant: string | null;
+  }
+
+  interface SurfaceTimers {
+    now(): number;
+    later(run: () => void, wait: number): void;
+    idle(run: (mayGoOn: () => boolean) => void): void;
+  }
+
+  interface SurfaceLink {
+    ask(): Promise<SurfaceRules | null>;
+    chat(chat: Chat): void;
+    widgets(widgets: WidgetFact[]): void;
+  }
+
+  type ChatFrameMessage =
+    { type: "chat"; doc: string; chat: Chat } | { type: "widgets"; doc: string; widgets: WidgetFact[] };
+}
+
+/** Reads single messages; content/surfaces_messages.js. */
+interface RealdeskMessageReader {
+  rule: Ui.MessageRule;
+  at: Ui.Place;
+  isItem(el: Element): boolean;
+  isExcluded(el: Element): boolean;
+  read(el: Element): Ui.ReadMessage;
+}
+
+interface RealdeskReported {
+  ids: Set<string>;
+  order: string[];
+  sentOrder: string[];
+  add(id: string): boolean;
+  commit(): void;
+  takeBack(messages: Ui.ChatMessage[]): void;
+}
+
+interface RealdeskQueue {
+  isSound: boolean;
+  reported: RealdeskReported;
+  readonly why: string;
+  refill(): void;
+  note(records: MutationRecord[]): void;
+  work(now: number, mayGoOn: () => boolean): Ui.ChatMessage[];
+  due(now: number): number;
+}
+
+interface RealdeskWatcher {
+  cost: { nodes: number };
+  start(): void;
+  stop(): void;
+}
+
+interface RealdeskContent {
+  places: {
+    match(place: string, url: URL): { value: string | null } | null;
+    run(kind: string, text: string, at: number): string;
+  };
+  surfaceText: {
+    read(root: Node, rule: Ui.TextRule, cost: { nodes: number }): { text: string; links: string[]; foreign: boolean };
+  };
+  surfaceValues: {
+    pick(el: Ui.Tree, css: string): Element | null;
+    valueOf(source: Ui.Source, root: Ui.Tree, at: Ui.Place, limit?: number): string;
+    firstOf(sources: Ui.Source[] | undefined, root: Ui.Tree, at: Ui.Place, limit?: number): string;
+    peer(rule: Ui.PeerRule, root: Ui.Tree, at: Ui.Place): Ui.Peer | null;
+  };
+  surfaceMessages: {
+    MessageReader: new (rule: Ui.MessageRule, at: Ui.Place, peerName: string) => RealdeskMessageReader;
+  };
+  surfaceRead: {
+    head(surface: Ui.Surface, doc: Document, url: URL, cost: { nodes: number }): Ui.Head;
+    items(rule: Ui.MessageRule, list: Ui.Tree, reader: RealdeskMessageReader): Element[] | null;
+    isAt(surface: Ui.Surface, url: URL): boolean;
+    isCovered(rule: Ui.MessageRule, tree: Ui.Tree, reader: RealdeskMessageReader): boolean;
+  };
+  surfaceOrder: { align(known: string[], shown: string[]): { known: string[]; fresh: number[] } };
+  surfaceQueue: {
+    Queue: new (
+      rule: Ui.MessageRule,
+      list: Ui.Tree,
+      reader: RealdeskMessageReader,
+      reported: RealdeskReported,
+      onShadow: (root: ShadowRoot) => void,
+    ) => RealdeskQueue;
+    Reported: new () => RealdeskReported;
+  };
+  surfaces: {
+    Watcher: new (
+      doc: Document,
+      surfaces: Ui.Surface[],
+      send: (chat: Ui.Chat) => void,
+      timers: Ui.SurfaceTimers,
+    ) => RealdeskWatcher;
+  };
+  surfaceStart: { begin(link: Ui.SurfaceLink): Promise<void>; end(): void };
+  widgets: { collect(doc: Document, widgets: Ui.Widget[]): Ui.WidgetFact[] };
+}
