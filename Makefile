@@ -40,6 +40,7 @@ lint:
 	$(BIN)/mypy
 	$(BIN)/realdesk rules lint
 	$(BIN)/realdesk rules directory --check
+	$(BIN)/realdesk rules secrets --check
 
 js:
 	npm run --silent types
