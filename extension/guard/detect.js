@@ -25,11 +25,13 @@ export async function find(text, lists, { context = "", codes = false } = {}) {
   const found = (await findPhrases(text, lists)).map(([start, end, count]) => ({ start, end, kind: "seed_phrase", count }));
   const others = [...(await findKeys(text, context, lists)), ...(codes ? findCodes(text, lists) : [])];
   for (const [kind, start, end] of others) found.push({ start, end, kind, count: 1 });
-  found.sort((a, b) => a.start - a.end - (b.start - b.end) || a.start - b.start);
+  found.sort((a, b) => a.start - b.start || a.end - b.end);
   /** @type {Secret[]} */
   const kept = [];
   for (const secret of found) {
-    if (kept.every((other) => secret.end <= other.start || other.end <= secret.start)) kept.push(secret);
+    const last = kept.at(-1);
+    if (!last || last.end <= secret.start) kept.push(secret);
+    else if (secret.end - secret.start > last.end - last.start) kept[kept.length - 1] = secret;
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept;
 }

@@ -11,6 +11,7 @@ const TOKEN =
   /[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0300-\u036f\u3041-\u3096\u3099\u309a\u30a1-\u30fa\u30fc\u1100-\u11ff\uac00-\ud7a3\u4e00-\u9fff\uff21-\uff3a\uff41-\uff5a]+/gu;
 const PLAIN = /[\t\n\r \u00a0\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff0-9\uff10-\uff19\u2460-\u2473]+/gu;
 const NUMBER_ONLY = /^[0-9\uff10-\uff19\u2460-\u2473]*$/u;
+const DIGIT_FIRST = /^[0-9\uff10-\uff19]/u;
 const SOFT = new Set(", ， 、 - – — | / ; · •".split(" "));
 const LONGEST_GAP = 40;
 const LONGEST_MARKS = 4;
@@ -101,7 +102,10 @@ function* windows(start, end) {
  * @param {Set<string | null>} inside
  */
 function isSetApart(gaps, marks, [low, high], inside) {
-  return [low - 1, high - 1].every((at) => at < 0 || at >= gaps.length || gaps[at].includes("\n") || !inside.has(marks[at]));
+  const lines = !gaps.slice(low, high - 1).every((gap) => gap.includes("\n"));
+  return [low - 1, high - 1].every((at) => {
+    return at < 0 || at >= gaps.length || (lines && gaps[at].includes("\n")) || !inside.has(marks[at]);
+  });
 }
 
 /**
@@ -109,7 +113,7 @@ function isSetApart(gaps, marks, [low, high], inside) {
  * @param {string} gap
  */
 function marksOf(gap) {
-  if (gap.length > LONGEST_GAP || NUMBER_ONLY.test(gap)) return null;
+  if (gap.length > LONGEST_GAP || NUMBER_ONLY.test(gap) || DIGIT_FIRST.test(gap)) return null;
   const marks = gap.replace(PLAIN, "");
   return marks.length <= LONGEST_MARKS ? marks : null;
 }
@@ -145,11 +149,13 @@ function isUniform(marks) {
 }
 
 /**
- * Whether words with these numbers have a valid checksum, and are not simply a piece of the list.
+ * Whether words with these numbers have a valid checksum, and are neither a piece of the list nor few words repeated.
  * @param {number[]} numbers
  */
 async function isPhrase(numbers) {
   if (numbers.every((number, at) => at === 0 || numbers[at - 1] < number)) return false;
+  const few = new Set(numbers).size * 3 < numbers.length;
+  if (few && (new Set(numbers.slice(0, -1)).size > 1 || numbers.at(-1) === numbers[0])) return false;
   let value = 0n;
   for (const number of numbers) value = (value << 11n) | BigInt(number);
   const checkBits = numbers.length / 3;
@@ -170,9 +176,14 @@ async function isPhrase(numbers) {
 function apart(windows) {
   /** @type {Window[]} */
   const kept = [];
+  /** @type {Set<number>} */
+  const taken = new Set();
   const sorted = [...windows].sort((a, b) => a[0] - a[1] - (b[0] - b[1]) || a[0] - b[0]);
-  for (const window of sorted) {
-    if (kept.every((other) => window[1] <= other[0] || other[1] <= window[0])) kept.push(window);
+  for (const [first, last] of sorted) {
+    const tokens = Array.from({ length: last - first }, (_, at) => first + at);
+    if (tokens.some((token) => taken.has(token))) continue;
+    for (const token of tokens) taken.add(token);
+    kept.push([first, last]);
   }
   return kept.sort((a, b) => a[0] - b[0]);
 }

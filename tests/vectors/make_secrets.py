@@ -130,11 +130,15 @@ def phrases(make: Maker) -> Iterator[Row]:
     for language in ("chinese_simplified", "chinese_traditional"):
         words = make.phrase(language, 12)
         yield row(f"{language}, ideographic commas", "、".join(words), "seed_phrase", count=12)
-    words = [chr(ord(c) + 0xFEE0) for c in "-"] and make.phrase("english", 12)
+    words = make.phrase("english", 12)
     wide = " ".join("".join(chr(ord(char) + 0xFEE0) for char in word) for word in words)
     yield row("full-width letters", wide, "seed_phrase", count=12)
     emoji = f"\U0001f511\U0001f511 {' '.join(words)} \U0001f512"
     yield row("between emoji", emoji, "seed_phrase", " ".join(words), 12)
+    for name, entropy in {"zeros": b"\0", "ones": b"\xff", "7f": b"\x7f", "80": b"\x80"}.items():
+        for size in SIZES:
+            text = make.lists["english"].to_mnemonic(entropy * (size * 4 // 3))
+            yield row(f"entropy of {name}, {size} words", text, "seed_phrase", count=size)
     yield from several_phrases(make)
 
 
@@ -282,6 +286,11 @@ PROSE = (
     "Nunca compartas tu frase de recuperación con nadie, ni siquiera con alguien que diga ser del equipo de soporte.",
     "Ne partagez jamais votre phrase secrète, même avec une personne qui dit travailler pour le service client.",
     "for if else while return class import from with pass break continue try except raise global lambda yield",
+    'SHELL = ["SOLID5", "SOLID45", "SOLID46", "SOLID65", "SOLID69", "SOLID92", "SOLID95", "SOLID117", "SOLID127",'
+    ' "SOLID128", "SOLID147", "SOLID148", "SOLID191", "SOLID193", "SOLID195", "SOLID197", "SOLID198", "SOLID199"]',
+    "start: zero | one | one zero | one one | one zero zero | one zero one | one one zero | one one one",
+    '"日",\n"一",\n"人",\n"年",\n"大",\n"十",\n"二",\n"本",\n"中",\n"長",\n"出",\n"三",\n"時",\n"行",\n"見",\n"月",\n"分",\n"後",\n'
+    '"前",\n"生"',
     "SELECT name, type, state, amount FROM account WHERE owner = 'wolf' AND status = 'active' ORDER BY amount LIMIT 20",
 )
 

@@ -6,7 +6,9 @@ import re
 
 from realdesk.entities.secrets_words import load, squeeze
 
-_WHOLE = re.compile("[ \t\r\n]*(?:[A-Z]-)?([0-9]{4,8}|[0-9]{3}[ -][0-9]{3}|[0-9]{4}[ -][0-9]{4})[ \t\r\n]*[.!]?[ \t\r\n]*")
+_WHOLE = re.compile(
+    "[ \t\r\n]*(?:[A-Z]-)?([0-9]{4,8}|[0-9]{3}[ -][0-9]{3}|[0-9]{4}[ -][0-9]{4})[ \t\r\n]*[.!]?[ \t\r\n]*"
+)
 _INSIDE = re.compile("[0-9]{3}[ -][0-9]{3}|[0-9]{4,8}")
 _JOINING = frozenset("0123456789.,:/+-#$€£¥%")
 _DIGITS = frozenset("0123456789")

@@ -42,10 +42,12 @@ def find(text: str, *, context: str = "", codes: bool = False) -> tuple[Secret, 
     if codes:
         found += [Secret(start, end, kind) for kind, start, end in secrets_codes.find(text)]
     kept: list[Secret] = []
-    for secret in sorted(found, key=lambda item: (item.start - item.end, item)):
-        if all(secret.end <= other.start or other.end <= secret.start for other in kept):
+    for secret in sorted(found):
+        if not kept or kept[-1].end <= secret.start:
             kept.append(secret)
-    return tuple(sorted(kept))
+        elif secret.end - secret.start > kept[-1].end - kept[-1].start:
+            kept[-1] = secret
+    return tuple(kept)
 
 
 def redact(text: str, *, context: str = "", codes: bool = False) -> str:

@@ -42,11 +42,12 @@ def find(text: str, context: str) -> list[Found]:
 
     ``context`` is what is said of the whole text elsewhere, such as the label of its field.
     """
-    return [*_long_values(text, context), *_key_pairs(text), *_keystores(text)]
+    values = list(_LONG.finditer(text))
+    return [*_long_values(text, values, context), *_key_pairs(text, values), *_keystores(text)]
 
 
-def _long_values(text: str, context: str) -> Iterator[Found]:
-    for match in _LONG.finditer(text):
+def _long_values(text: str, values: list[re.Match[str]], context: str) -> Iterator[Found]:
+    for match in values:
         start, end = match.span()
         value = match[0]
         if len(value) in {64, 66} and _HEX.fullmatch(value):
@@ -88,11 +89,11 @@ def _last_cue_is_key(said: str, reach: int) -> bool:
     return not any(cue in after for cue in cues["public_value"])
 
 
-def _key_pairs(text: str) -> Iterator[Found]:
+def _key_pairs(text: str, values: list[re.Match[str]]) -> Iterator[Found]:
     """Yield the Ed25519 key pairs in Base58 or as lists of bytes. What cannot be a signature is looked at first."""
     candidates: list[tuple[bool, int, int, bytes]] = []
     decoded = 0
-    for match in _LONG.finditer(text):
+    for match in values:
         if len(match[0]) in {86, 87, 88} and decoded < _MOST_DECODED:
             decoded += 1
             raw = base58.decode(match[0])

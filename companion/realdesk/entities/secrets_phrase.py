@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from itertools import pairwise
 
 from realdesk.entities.secrets_words import Lists, load, normal
 
@@ -26,7 +27,8 @@ _SPACE = "\t\n\r \u00a0\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 _DIGITS = "0-9\uff10-\uff19\u2460-\u2473"
 _PLAIN = re.compile(f"[{_SPACE}{_DIGITS}]+")
 _NUMBER_ONLY = re.compile(f"[{_DIGITS}]*")
-_SOFT = frozenset(", ， 、 - – — | / ; · •".split(" "))  # noqa: RUF001, SIM905 - as written between groups of words
+_DIGIT_FIRST = re.compile("[0-9\uff10-\uff19]")
+_SOFT = frozenset(", ， 、 - – — | / ; · •".split(" "))  # noqa: SIM905 - as written between groups of words
 _LONGEST_GAP = 40
 _LONGEST_MARKS = 4
 _LONGEST_RUN = 36
@@ -81,7 +83,8 @@ def _phrases(
     first, last = run
     numbers = [words[normal(token)] for token in tokens[first:last]]
     gaps = [text[spans[at][1] : spans[at + 1][0]] for at in range(first, last - 1)]
-    marks = [_marks(gap) for gap in gaps]
+    kinds = {gap: _marks(gap) for gap in set(gaps)}
+    marks = [kinds[gap] for gap in gaps]
     for start, end in _segments(gaps, marks):
         for low, high in _windows(start, end):
             inside = set(marks[low : high - 1])
@@ -105,13 +108,16 @@ def _set_apart(gaps: Sequence[str], marks: Sequence[str | None], window: Window,
 
     Asked of Chinese only: nearly all characters of a spaced text are in the list, so there any window would do.
     """
+    # Where every word has a line, the end of a line sets nothing apart.
+    lines = not all("\n" in gap for gap in gaps[window[0] : window[1] - 1])
     edges = (window[0] - 1, window[1] - 1)
-    return all(not 0 <= at < len(gaps) or "\n" in gaps[at] or marks[at] not in inside for at in edges)
+    return all(not 0 <= at < len(gaps) or (lines and "\n" in gaps[at]) or marks[at] not in inside for at in edges)
 
 
 def _marks(gap: str) -> str | None:
     """Return what separates two words beside white space and numbers, or ``None`` if the words do not belong together."""
-    if len(gap) > _LONGEST_GAP or _NUMBER_ONLY.fullmatch(gap):
+    # A digit right after the letters makes a name of both, as in code; a number before a word counts the words.
+    if len(gap) > _LONGEST_GAP or _NUMBER_ONLY.fullmatch(gap) or _DIGIT_FIRST.match(gap):
         return None
     marks = _PLAIN.sub("", gap)
     return marks if len(marks) <= _LONGEST_MARKS else None
@@ -139,8 +145,14 @@ def _uniform(marks: set[str | None]) -> bool:
 
 
 def is_phrase(numbers: Sequence[int]) -> bool:
-    """Tell whether words with these numbers have a valid checksum, and are not simply a piece of the list."""
-    if all(a < b for a, b in zip(numbers, numbers[1:], strict=False)):
+    """Tell whether words with these numbers have a valid checksum.
+
+    A piece of the list itself is no phrase, nor is the same few words over and over; only the phrases of all-zero and
+    all-one bits, which people do use to try things, repeat one word to the last but one.
+    """
+    if all(a < b for a, b in pairwise(numbers)):
+        return False
+    if len(set(numbers)) * 3 < len(numbers) and (len(set(numbers[:-1])) > 1 or numbers[-1] == numbers[0]):
         return False
     value = 0
     for number in numbers:
@@ -153,7 +165,9 @@ def is_phrase(numbers: Sequence[int]) -> bool:
 def _apart(windows: list[Window]) -> list[Window]:
     """Return windows that do not overlap, in order; the longest have the first choice."""
     kept: list[Window] = []
+    taken: set[int] = set()
     for window in sorted(set(windows), key=lambda item: (item[0] - item[1], item[0])):
-        if all(window[1] <= other[0] or other[1] <= window[0] for other in kept):
+        if taken.isdisjoint(range(*window)):
+            taken.update(range(*window))
             kept.append(window)
     return sorted(kept)

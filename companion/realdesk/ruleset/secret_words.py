@@ -55,7 +55,9 @@ def check_words(data: bytes, path: Path) -> None:
         RulesError: it is missing or from other words.
     """
     if not path.is_file() or path.read_bytes() != data:
-        raise RulesError(f"{path} does not fit the rules.", hint="Run `realdesk rules secrets` and commit what it writes.")
+        raise RulesError(
+            f"{path} does not fit the rules.", hint="Run `realdesk rules secrets` and commit what it writes."
+        )
 
 
 def default_path() -> Path:
