@@ -4,6 +4,7 @@ import { currentI18n } from "../shared/i18n.js";
 import { lookOf, paint } from "./action.js";
 import { Checker } from "./checker.js";
 import { Tabs } from "./frames.js";
+import { serveGuard } from "./guard.js";
 import { NativeLink } from "./native.js";
 import { contactsOf, popupState } from "./popup_state.js";
 import { Verdicts } from "./verdicts.js";
@@ -168,6 +169,7 @@ async function redraw() {
   return null;
 }
 
+serveGuard(ext, verdicts, () => i18n);
 ext.runtime.onConnect.addListener(onFramePort);
 ext.runtime.onMessage.addListener((ask, sender, reply) => {
   answer(ask, sender).then(reply, () => reply(null));

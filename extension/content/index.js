@@ -35,12 +35,14 @@
     stopped = true;
     clearTimeout(timer);
     observer?.disconnect();
+    realdesk.guard.stop();
     realdesk.banner.remove();
   }
 
   /** @param {Ui.BannerView | null} view */
   function show(view) {
     if (!isTop) return;
+    realdesk.guard.suspicious = view?.level === "danger";
     if (view === null) realdesk.banner.remove();
     else realdesk.banner.show(view, act);
   }
