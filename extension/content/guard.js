@@ -29,6 +29,8 @@
   const allowed = new Set();
   /** Fields the user has written in. @type {Set<HTMLElement>} */
   const touched = new Set();
+  /** Keys whose press was held back; the page does not hear of their release either. @type {Set<string>} */
+  const held = new Set();
   /** Fingerprints of examined texts; never the texts. @type {Map<string, { view: Guard.View | null, at: number }>} */
   const answers = new Map();
 
@@ -151,12 +153,34 @@
     hold(event, [item], field, realdesk.guardInsert.hold(target, data, point));
   }
 
+  /**
+   * Keys while the dialog is open are for the dialog, and what follows a press that was held back is not for the page.
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether the page hears no more of it
+   */
+  function keepKey(event) {
+    if (event.type === "keydown") {
+      if (!realdesk.guardView.host) return false;
+      held.add(event.key);
+      if (event.key === "Escape") {
+        event.preventDefault();
+        realdesk.guardView.cancel();
+      }
+    } else if (!held.has(event.key)) {
+      return false;
+    }
+    if (event.type === "keyup") held.delete(event.key);
+    event.stopImmediatePropagation();
+    return true;
+  }
+
   /** @param {KeyboardEvent} event */
   function onKey(event) {
     // While words are composed, Enter takes a suggestion.
     if (event.key !== "Enter" || event.isComposing || event.keyCode === 229 || event.shiftKey || event.altKey) return;
     const field = fieldOf(event);
     if (field) hold(event, itemsOf([field]), field, () => pressAgain(field, event));
+    if (event.defaultPrevented) held.add(event.key);
   }
 
   /**
@@ -214,13 +238,20 @@
     hold(event, items, fields[0] ?? null, () => button.click());
   }
 
+  /** Whether an event could send what is still being examined. @param {Event} event */
+  function mayAct(event) {
+    if (event.type.startsWith("key")) return /** @type {KeyboardEvent} */ (event).key === "Enter";
+    return event.type !== "input";
+  }
+
   /** @param {Event} event */
   function onEvent(event) {
     if (!event.isTrusted) return;
+    if (event.type.startsWith("key") && keepKey(/** @type {KeyboardEvent} */ (event))) return;
     const own = realdesk.guardView.host ?? realdesk.banner?.host;
     if (own && event.target === own) return;
     if (asking) {
-      if (event.type !== "input") block(event);
+      if (mayAct(event)) block(event);
       return;
     }
     switch (event.type) {
@@ -236,12 +267,15 @@
         return onKey(/** @type {KeyboardEvent} */ (event));
       case "submit":
         return onSubmit(/** @type {SubmitEvent} */ (event));
+      case "keypress":
+      case "keyup":
+        return undefined;
       default:
         return onPress(/** @type {MouseEvent} */ (event));
     }
   }
 
-  const TYPES = ["input", "paste", "drop", "keydown", "submit", "click", "pointerdown", "mousedown"];
+  const TYPES = ["input", "paste", "drop", "keydown", "keypress", "keyup", "submit", "click", "pointerdown", "mousedown"];
 
   function listen() {
     for (const type of TYPES) window.addEventListener(type, onEvent, true);

@@ -6,13 +6,13 @@
   const SVG = "http://www.w3.org/2000/svg";
   const OUTLINES = { firm: "M7.7 2h8.6L22 7.7v8.6L16.3 22H7.7L2 16.3V7.7z", calm: "M12 2a10 10 0 1 0 .01 0z" };
   const STROKES = { firm: "M12 6.6v6.6M12 16.6v.4", calm: "M12 7v.4M12 11v6" };
-  const KEYS = ["keydown", "keypress", "keyup"];
   // A second press of the same key or button must not go through to the choice that cannot be taken back.
   const SETTLE_MS = 400;
   const WATCH_MS = 200;
 
   /** @type {HTMLElement | null} */
   let host = null;
+  let cancel = () => undefined;
 
   /**
    * @template {keyof HTMLElementTagNameMap} K
@@ -113,21 +113,12 @@
     const choose = (go) => {
       if (go && performance.now() - opened < SETTLE_MS) return;
       clearInterval(watch);
-      for (const type of KEYS) window.removeEventListener(type, onKey, true);
       if (dialog.open) dialog.close();
       frame.remove();
       host = null;
       resolve(go);
     };
-    /** The page hears no key while the dialog is open. @param {Event} event */
-    const onKey = (event) => {
-      if (!event.isTrusted) return;
-      event.stopImmediatePropagation();
-      const { key, type } = /** @type {KeyboardEvent} */ (event);
-      if (key !== "Escape" || type !== "keydown") return;
-      event.preventDefault();
-      choose(false);
-    };
+    cancel = () => void choose(false);
     const { dialog, no } = draw(view, choose);
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
@@ -139,7 +130,6 @@
     dress(shadow);
     shadow.append(dialog);
     document.documentElement.append(frame);
-    for (const type of KEYS) window.addEventListener(type, onKey, true);
     dialog.showModal();
     no.focus();
     return promise;
@@ -149,6 +139,7 @@
     get host() {
       return host;
     },
+    cancel: () => cancel(),
     show,
   };
 })();

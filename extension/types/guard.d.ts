@@ -50,6 +50,8 @@ interface RealdeskContent {
   guardStyle: { css: string };
   guardView: {
     host: HTMLElement | null;
+    /** Closes the dialog: nothing is sent. */
+    cancel(): void;
     /** Shows the dialog; true when the user wants to go on. */
     show(view: Guard.View): Promise<boolean>;
   };

@@ -36,7 +36,7 @@ function row(name) {
 function verdictsWith(level) {
   const writes = { get: async () => ({}), set: async () => undefined, remove: async () => undefined };
   const verdicts = new Verdicts(writes);
-  const verdict = /** @type {Protocol.Verdict} */ ({ level, reasons: [], platform_names: {}, official: [] });
+  const verdict = /** @type {any} */ ({ level, reasons: [], platform_names: {}, official: [] });
   if (level) verdicts.known.set(7, { doc: "d", url: "https://desk.example/a", verdict });
   return verdicts;
 }
