@@ -162,10 +162,9 @@
     if (event.type === "keydown") {
       if (!realdesk.guardView.host) return false;
       held.add(event.key);
-      if (event.key === "Escape") {
-        event.preventDefault();
-        realdesk.guardView.cancel();
-      }
+      // The key that opened the dialog may still be down.
+      if (event.repeat) event.preventDefault();
+      else if (realdesk.guardView.key(event.key)) event.preventDefault();
     } else if (!held.has(event.key)) {
       return false;
     }

@@ -12,7 +12,8 @@
 
   /** @type {HTMLElement | null} */
   let host = null;
-  let cancel = () => undefined;
+  /** What the open dialog does with a key. @type {(key: string) => boolean} */
+  let onKey = () => false;
 
   /**
    * @template {keyof HTMLElementTagNameMap} K
@@ -118,7 +119,11 @@
       host = null;
       resolve(go);
     };
-    cancel = () => void choose(false);
+    onKey = (key) => {
+      if (!["Escape", "Enter", " "].includes(key)) return false;
+      choose(key !== "Escape" && shadow.activeElement?.className === "yes");
+      return true;
+    };
     const { dialog, no } = draw(view, choose);
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
@@ -139,7 +144,7 @@
     get host() {
       return host;
     },
-    cancel: () => cancel(),
+    key: (key) => onKey(key),
     show,
   };
 })();

@@ -50,8 +50,8 @@ interface RealdeskContent {
   guardStyle: { css: string };
   guardView: {
     host: HTMLElement | null;
-    /** Closes the dialog: nothing is sent. */
-    cancel(): void;
+    /** Hands a pressed key to the dialog; true when it has used it. */
+    key(key: string): boolean;
     /** Shows the dialog; true when the user wants to go on. */
     show(view: Guard.View): Promise<boolean>;
   };

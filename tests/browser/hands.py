@@ -65,7 +65,11 @@ class Hands:
 
     def focus(self, element: str) -> None:
         """Put the cursor into the element that the expression ``element`` gives."""
-        self.driver.evaluate(f"void ({element}).focus()")
+        # Firefox leaves the cursor where it was when an editable element is focused by a script.
+        self.driver.evaluate(
+            f"(el => {{ el.focus(); if (el.isContentEditable) getSelection().selectAllChildren(el),"
+            f" getSelection().collapseToEnd(); return true; }})({element})"
+        )
 
     def click(self, element: str) -> None:
         """Click an element with the real mouse, whatever comes to lie over it meanwhile."""
