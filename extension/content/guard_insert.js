@@ -3,6 +3,10 @@
 // Puts into a field what was held back while it was examined, as if it had been pasted then: an editor of the page gets a
 // paste event, a plain field an insertion that the browser can undo.
 (() => {
+  // In Firefox the page may not read a transfer made by an extension: an editor would take the paste and find it empty.
+  // There the text is put in as if it had been typed.
+  const OFFERED = !chrome.runtime.getURL("").startsWith("moz-extension:");
+
   /**
    * Where the text belongs: the selection now, or the place it was dropped on.
    * @param {HTMLElement} field
@@ -55,7 +59,7 @@
       const text = kept.getData("text/plain");
       return () => {
         select();
-        if (offer(field, kept)) return;
+        if (OFFERED && offer(field, kept)) return;
         const flat = field.localName === "input" ? text.replace(/[\r\n]+/gu, "") : text;
         if (document.execCommand("insertText", false, flat)) return;
         if (!realdesk.guardFields.isPlain(field)) return;

@@ -113,7 +113,7 @@ def test_editor_that_handles_pastes_itself_gets_them_as_before(
     hands.wait_dialog()
     time.sleep(SETTLING)
     hands.press(sentences.message("guard_yes_paste"))
-    assert hands.driver.wait_for(lambda: value(hands, "editor").strip() == pages.PHRASE.upper())
+    assert hands.driver.wait_for(lambda: value(hands, "editor").strip().upper() == pages.PHRASE.upper())
 
 
 @pytest.mark.parametrize("field", ["composer", "line"])
