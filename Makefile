@@ -59,6 +59,7 @@ eval: setup
 bench: setup
 	@PYTHONPATH=tests $(BIN)/python -m bench.page_to_banner
 	@PYTHONPATH=tests $(BIN)/python -m bench.lookup
+	@PYTHONPATH=tests $(BIN)/python -m bench.secrets
 
 # Renew the lock file after a change of dependencies in pyproject.toml.
 lock:

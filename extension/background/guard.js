@@ -9,6 +9,8 @@ const MOST_TEXT = 20000;
 const MOST_CONTEXT = 600;
 /** The lists are let go when nothing was asked for so long. */
 const KEEP_MS = 60_000;
+/** The name alone: what is said here was not compared with any list. */
+const BRAND = "realdesk";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
 /** @typedef {import("./verdicts.js").Verdicts} Verdicts */
@@ -42,7 +44,7 @@ export function guardView(i18n, kind, level, how) {
     kind,
     level,
     lang: i18n.lang,
-    brand: i18n.t("banner_brand"),
+    brand: BRAND,
     title: i18n.t(level === "firm" ? "guard_title_firm" : "guard_title_calm", { what }),
     lines: code ? [i18n.t("guard_why_code")] : level === "firm" ? firm : calm,
     note: i18n.t("guard_private"),

@@ -40,14 +40,16 @@ dialog::backdrop { background: rgb(12 14 20 / 52%); }
 dialog:lang(zh-CN) { font-family: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
 dialog:lang(zh-TW) { font-family: system-ui, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", sans-serif; }
 .firm { --accent: #8c1d18; --tint: #fdecea; --head: #5c1a16; --line: #e6b8b4; }
-.top { display: flex; gap: 12px; align-items: flex-start; padding: 16px 18px; background: var(--tint); color: var(--head); }
+.top { display: flex; gap: 12px; align-items: flex-start; padding: 16px 18px; background: var(--tint); color: var(--head);
+  position: sticky; top: 0; }
 .mark { flex: none; width: 26px; height: 26px; margin-top: 1px; }
 .brand { font-size: 12px; line-height: 1.3; opacity: .85; margin: 0 0 2px; }
 h2 { font-size: 17px; line-height: 1.35; font-weight: 650; margin: 0; }
 .body { padding: 14px 18px 2px; }
 .body p { margin: 0 0 10px; }
 .body .note { color: var(--soft); font-size: 13px; }
-.foot { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; padding: 6px 18px 18px; }
+.foot { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; padding: 6px 18px 18px;
+  position: sticky; bottom: 0; background: var(--ground); }
 button { font: inherit; border: 0; border-radius: 9px; margin: 0; cursor: pointer; min-height: 38px; padding: 8px 18px; }
 button:focus-visible { outline: 2px solid var(--safe); outline-offset: 3px; }
 .no { background: var(--safe); color: var(--on-safe); font-weight: 650; }
