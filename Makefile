@@ -40,6 +40,7 @@ lint:
 	$(BIN)/mypy
 	$(BIN)/realdesk rules lint
 	$(BIN)/realdesk rules directory --check
+	$(BIN)/realdesk rules secrets --check
 
 js:
 	npm run --silent types
@@ -76,6 +77,7 @@ bench: setup
 	@PYTHONPATH=tests $(BIN)/python -m bench.lookup
 	@PYTHONPATH=tests $(BIN)/python -m bench.feeds
 	@PYTHONPATH=tests $(BIN)/python -m bench.chats
+	@PYTHONPATH=tests $(BIN)/python -m bench.secrets
 
 # Renew the lock file after a change of dependencies in pyproject.toml.
 lock:

@@ -7,6 +7,7 @@ import { Checker } from "./checker.js";
 import { Choices, SITES } from "./choices.js";
 import { Dismissals } from "./dismissals.js";
 import { Tabs } from "./frames.js";
+import { serveGuard } from "./guard.js";
 import { NativeLink } from "./native.js";
 import { answerOf, contactsOf, popupState } from "./popup_state.js";
 import { shownVerdict, siteState } from "./quiet.js";
@@ -236,6 +237,7 @@ async function redraw() {
   return null;
 }
 
+serveGuard(ext, verdicts, () => i18n);
 ext.runtime.onConnect.addListener(onFramePort);
 ext.runtime.onMessage.addListener((ask, sender, reply) => {
   answer(ask, sender).then(reply, () => reply(null));

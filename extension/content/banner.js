@@ -63,7 +63,8 @@
   }
 
   function check() {
-    if (!host || document.hidden || isIntact(host)) return;
+    // Our own dialog covers the banner by right.
+    if (!host || document.hidden || realdesk.guardView.host || isIntact(host)) return;
     if (repairs >= MAX_REPAIRS) {
       clearInterval(watch);
       return;

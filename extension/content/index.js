@@ -48,6 +48,7 @@
     clearTimeout(rootsTimer);
     observer?.disconnect();
     realdesk.surfaceStart.end();
+    realdesk.guard.stop();
     realdesk.banner.remove();
   }
 
@@ -63,6 +64,7 @@
   /** @param {Ui.BannerView | null} view */
   function show(view) {
     if (!isTop) return;
+    realdesk.guard.suspicious = view?.level === "danger";
     if (view === null) realdesk.banner.remove();
     else realdesk.banner.show(view, act);
   }

@@ -32,11 +32,19 @@ test("every file the manifest names exists", () => {
 });
 
 test("every page script is listed, the namespace first and the start last", () => {
-  const [{ js }] = MANIFEST.content_scripts;
+  const js = MANIFEST.content_scripts.flatMap((/** @type {any} */ entry) => entry.js);
   const files = readdirSync(pathOf("extension/content")).filter((file) => file.endsWith(".js"));
   assert.deepEqual([...js].sort(), files.map((file) => `content/${file}`).sort());
   assert.equal(js[0], "content/namespace.js");
   assert.equal(js.at(-1), "content/index.js");
+});
+
+test("the guard listens before any script of the page, everything else waits for the page", () => {
+  const runs = MANIFEST.content_scripts.map((/** @type {any} */ { run_at, js }) => [run_at, js.includes("content/guard.js")]);
+  assert.deepEqual(runs, [["document_start", true], ["document_idle", false]]);
+  for (const entry of MANIFEST.content_scripts) {
+    assert.deepEqual([entry.all_frames, entry.match_about_blank, entry.match_origin_as_fallback], [true, true, true]);
+  }
 });
 
 test("permissions are the ones that are explained", () => {

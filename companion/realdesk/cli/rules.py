@@ -104,6 +104,29 @@ def directory(
 
 
 @app.command()
+def secrets(
+    out: Annotated[Path | None, typer.Option(help="The file; default: data/secrets.json of the extension.")] = None,
+    rules: Annotated[Path | None, typer.Option("--rules", help="Rules folder; default: the one in use.")] = None,
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when the file is out of date.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write the word lists by which seed phrases and keys are recognised."""
+    from realdesk.ruleset.secret_words import build_words, check_words, default_path, write_words  # noqa: PLC0415
+
+    path = out or default_path()
+    with _errors(as_json=as_json):
+        data = build_words(rules or paths.rules_dir())
+        if check:
+            check_words(data, path)
+        changed = False if check else write_words(data, path)
+    if as_json:
+        _print_json({"ok": True, "file": str(path), "bytes": len(data), "changed": changed})
+    else:
+        typer.echo(f"{path}: {len(data):,} bytes, {'written' if changed else 'up to date'}")
+
+
+@app.command()
 def activate(
     bundle: Annotated[Path | None, typer.Argument(help="Default: the newest on this computer.")] = None,
     *,
