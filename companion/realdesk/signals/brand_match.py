@@ -57,6 +57,10 @@ class Match:
     rest: tuple[str, ...]
     written: str
     """As it stands in the label."""
+    ahead: int
+    """Letters before it in the same word."""
+    plain: bool
+    """The name is made of ordinary words (``my`` and ``crypto``)."""
 
     @property
     def changed(self) -> bool:
@@ -118,6 +122,7 @@ class Namer:
         self._ordinary = _automaton({*words["ordinary"], *bare})
         self._support_inside = _automaton(word for word in self.support if len(word) >= INSIDE_MIN)
         common = self.words | {brand.label for brand in self.brands if brand.ambiguous}
+        self._plain = {number for number, brand in enumerate(self.brands) if _is_plain(brand.label, self.words)}
         self._roles = _patterns(self.brands, common)
         self._texts = list(self._roles)
         self._names = ahocorasick_rs.AhoCorasick(self._texts)
@@ -208,7 +213,7 @@ class Namer:
         place: Place = "word" if all(known) else "front" if known[0] else "back" if known[1] else "inside"
         if place == "word" and start == 0 and end == len(form.text):
             place = "whole"
-        return Match(self.brands[number], how, place, rest, form.text[start:end])
+        return Match(self.brands[number], how, place, rest, form.text[start:end], len(before), number in self._plain)
 
     def _undisguised(self, text: str) -> str:
         return "".join(self._bare_words[part] for part in cut(text, self._bare_words)) or text
@@ -253,6 +258,11 @@ def _patterns(brands: tuple[BrandEntry, ...], words: frozenset[str]) -> dict[str
             if swap != name:
                 roles[swap].append(("swap", number))
     return roles
+
+
+def _is_plain(name: str, words: frozenset[str]) -> bool:
+    """Tell whether two known words, of any length, make up the name."""
+    return any(name[:at] in words and name[at:] in words for at in range(1, len(name)))
 
 
 def _is_generic(name: str, words: frozenset[str]) -> bool:

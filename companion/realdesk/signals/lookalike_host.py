@@ -18,6 +18,8 @@ from realdesk.signals.interface import Context, Finding
 _FREE_MIN = 6
 """Distinctive names of this length count with unknown letters on one side (``uniswapport``), shorter ones are weak."""
 _ANYWHERE_MIN = 8
+_AHEAD_MAX = 3
+"""So many letters in front of a long name are no other word (``stcoinbase``)."""
 _CHANGED_MIN = 10
 """An exchanged letter in a shorter name makes another name too often (``metatask``)."""
 _CASE_DIGITS = 4
@@ -103,6 +105,8 @@ def _finding(context: Context, match: Match, label: str, namer: Namer) -> Findin
         support = match.how == "exact" and namer.is_support((*match.rest, *_beside(host, label, namer)))
         if support:
             code = "host_brand_and_support"
+        elif match.rest and namer.infrastructure.issuperset(match.rest):
+            code = "host_common_word"
         elif _is_tenant(host, label, index):
             service = _is_service((*match.rest, *_beside(host, label, namer)), namer)
             code = "host_common_word" if service else "host_brand_subdomain"
@@ -130,8 +134,10 @@ def _code(match: Match, label: str) -> str | None:
         return "host_brand_inside" if size >= NEAR_MIN and _posed_as(match) else None
     if not _posed_as(match) or (not clear and not whole):
         return None
+    if match.how == "near" and clear and size >= _CHANGED_MIN:
+        return "host_near_name"
     if match.how == "near" and whole:
-        sure = clear and size >= (_CHANGED_MIN if match.changed else _ANYWHERE_MIN)
+        sure = clear and size >= _ANYWHERE_MIN and not match.changed
         return "host_near_name" if sure else "host_near_word"
     if match.how == "far":
         return "host_far_name" if match.place != "inside" else None
@@ -143,6 +149,8 @@ def _exact(match: Match, size: int) -> str | None:
     if match.place in {"whole", "word"}:
         return "host_brand_in_name" if clear else "host_common_word"
     if match.place == "front" and clear and size >= _FREE_MIN:
+        return "host_brand_in_name"
+    if match.place == "back" and clear and size >= _ANYWHERE_MIN and match.ahead <= _AHEAD_MAX and not match.plain:
         return "host_brand_in_name"
     return "host_brand_inside" if _posed_as(match) and size >= (5 if match.place != "inside" else 6) else None
 
@@ -162,7 +170,7 @@ def _second_signs(context: Context, platform: int, label: str, match: Match, nam
     support = namer.is_support(words)
     if support:
         yield Finding("host_support_word", platform)
-    if namer.is_bait(words) and (support or _posed_as(match)):
+    if namer.is_bait(words) and (support or (_posed_as(match) and not _is_service(words, namer))):
         yield Finding("host_bait_word", platform)
     if _posed_as(match) and not namer.address.isdisjoint(match.rest):
         yield Finding("host_address_word", platform)
