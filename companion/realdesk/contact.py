@@ -14,9 +14,10 @@ from realdesk.lookup.detect import detect
 from realdesk.lookup.directory import UnknownNameError, records_of
 from realdesk.lookup.found import Found
 from realdesk.protocol import Level, Page, Reason, Verdict
+from realdesk.scoring import counted, level_of, score_of
 from realdesk.signals.contact_alone import Alone
 from realdesk.signals.interface import Finding
-from realdesk.verdict import channels_of, judge
+from realdesk.verdict import channels_of, judge, reasons_of
 
 FORGEABLE = frozenset({"phone", "email", "whatsapp", "handle", "name"})
 """Types that a caller or sender can show without holding them."""
@@ -126,20 +127,14 @@ class ContactJudge:
 
     def _for(self, platform: int, findings: list[Finding], asked: _Asked) -> Verdict:
         policy = self._index.core.policy
-        codes = {finding.code for finding in findings if finding.platform in {platform, -1}} & policy.keys()
-        counted = {code for code in codes if not policy[code].requires or codes & set(policy[code].requires)}
-        calm = 1.0
-        for code in counted:
-            calm *= 1.0 - policy[code].weight
-        score = round(100 * (1.0 - calm))
-        kept = {f.code: f for f in findings if f.code in counted and f.platform in {platform, -1}}
-        ordered = sorted(kept.values(), key=lambda f: (policy[f.code].level != "danger", -policy[f.code].weight))
-        plain = self._plain("unknown", asked, *(Reason(f.code, dict(f.params)) for f in ordered))
+        relevant = [finding for finding in findings if finding.platform in {platform, -1}]
+        codes = counted((finding.code for finding in relevant), policy)
+        score = score_of(codes, policy)
+        kept = {finding.code: finding for finding in relevant if finding.code in codes}
+        plain = self._plain("unknown", asked, *reasons_of(list(kept.values()), policy))
         record = self._index.platform(platform) if platform >= 0 else None
-        level: Level = "unknown"
-        if score >= self._index.core.caution:
-            red = score >= self._index.core.danger and any(policy[code].level == "danger" for code in counted)
-            level = "danger" if red else "caution"
+        found = level_of(score, codes, self._index.core)
+        level: Level = "unknown" if found == "none" else found
         if record is None:
             return Verdict(
                 level, score, plain.platform, plain.platform_names, plain.reasons, plain.official, self._stale

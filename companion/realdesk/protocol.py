@@ -125,6 +125,8 @@ class Reason(msgspec.Struct, frozen=True):
     params: dict[str, str] = {}
     insistent: bool = False
     """True for a request for secrets or control: nothing that a user allows a site may silence it. Since 1.1."""
+    share: int = 0
+    """Part of the score that it brings, in percent; 0 where nothing is weighed. Since 1.1."""
 
 
 class OfficialChannel(msgspec.Struct, frozen=True, omit_defaults=True):

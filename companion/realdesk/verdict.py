@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import msgspec
@@ -13,6 +13,7 @@ from realdesk.index.format import OFFICIAL, ChannelRecord, Owner, PlatformRecord
 from realdesk.index.reader import Index
 from realdesk.protocol import Level, OfficialChannel, Page, Reason, Verdict
 from realdesk.scope import scope_of
+from realdesk.scoring import counted, level_of, score_of, shares, urgency
 from realdesk.signals import (
     authority,
     blocklisted,
@@ -113,60 +114,33 @@ def _weigh(findings: list[Finding], context: Context, *, stale: bool) -> Verdict
 
 def _of_platform(findings: list[Finding], platform: int, context: Context, *, stale: bool) -> Verdict:
     index = context.index
+    policy = index.core.policy
     relevant = [finding for finding in findings if finding.platform in {platform, -1}]
-    counted = _counted(relevant, index)
-    score = _score(counted, index)
-    level = _level(score, {index.core.policy[finding.code].level for finding in counted}, index)
+    codes = counted((finding.code for finding in relevant), policy)
+    score = score_of(codes, policy)
+    level = level_of(score, codes, index.core)
     if level == "none":
         return Verdict("none", score, None, {}, (), (), stale)
-    counted.sort(key=lambda finding: _urgency(index.core.policy[finding.code]))
-    reasons = tuple(
-        Reason(finding.code, dict(finding.params), index.core.policy[finding.code].always) for finding in counted
-    )
     record = index.platform(platform) if platform >= 0 else None
     return Verdict(
         level,
         score,
         record.id if record else None,
         record.names if record else {},
-        reasons,
+        reasons_of([finding for finding in relevant if finding.code in codes], policy),
         channels_of(record) if record else (),
         stale,
     )
 
 
-def _urgency(policy: PolicyEntry) -> tuple[bool, float]:
-    """Sort key: what contradicts the platform before what is only not listed, the heavier first."""
-    return policy.level != "danger", -policy.weight
-
-
-def _level(score: int, allowed: set[str | None], index: Index) -> Level:
-    """Return the level of ``score``; red is kept for what contradicts the platform, however high the score."""
-    if score >= index.core.danger and "danger" in allowed:
-        return "danger"
-    if score >= index.core.caution:
-        return "caution"
-    return "unknown" if "unknown" in allowed else "none"
-
-
-def _counted(findings: list[Finding], index: Index) -> list[Finding]:
-    """Drop findings whose policy requires another one that is absent, and those of unknown codes."""
-    policy = index.core.policy
-    codes = {finding.code for finding in findings if finding.code in policy}
-    return [
-        finding
-        for finding in findings
-        if finding.code in policy
-        and (not policy[finding.code].requires or codes & (set(policy[finding.code].requires) - {finding.code}))
-    ]
-
-
-def _score(findings: Iterable[Finding], index: Index) -> int:
-    """Return 100 * (1 - product of (1 - weight)) over the different codes."""
-    calm = 1.0
-    for code in {finding.code for finding in findings}:
-        calm *= 1.0 - index.core.policy[code].weight
-    return round(100 * (1.0 - calm))
+def reasons_of(findings: list[Finding], policy: Mapping[str, PolicyEntry]) -> tuple[Reason, ...]:
+    """Return ``findings`` as reasons with their share of the score, the most urgent first."""
+    part = shares((finding.code for finding in findings), policy)
+    ordered = sorted(findings, key=lambda finding: urgency(policy[finding.code]))
+    return tuple(
+        Reason(finding.code, dict(finding.params), policy[finding.code].always, part[finding.code])
+        for finding in ordered
+    )
 
 
 def channels_of(record: PlatformRecord) -> tuple[OfficialChannel, ...]:

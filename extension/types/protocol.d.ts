@@ -50,6 +50,8 @@ declare namespace Protocol {
     params: Record<string, string>;
     /** Nothing the user allows a site may silence it. Absent before protocol 1.1. */
     insistent?: boolean;
+    /** Part of the score, in percent. */
+    share?: number;
   }
 
   /** Members that are absent had their default. */

@@ -69,7 +69,7 @@ def _banner_problems(sample: Sample, verdict: Verdict, banner: BannerView, sente
         found.append(f"banner gives {codes}, verdict {verdict.reasons}")
     if sample.reasons and not set(sample.reasons) & set(codes):
         found.append(f"reasons {codes}, wanted one of {sample.reasons}")
-    if verdict.platform and not banner.channels:
+    if verdict.channels and not banner.channels:
         found.append("no official channel is offered")
     way = sentences.message("channel_in_app_way")
     if not set(banner.channels) <= {way if value == "in-app" else value for value in verdict.channels}:

@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from eval.data import Row
-from eval.judging import Outcome, gated, score_of
+from eval.judging import Outcome
 from realdesk.index.reader import Index
+from realdesk.scoring import counted, score_of
 
 Judged = tuple[Row, Outcome]
 
@@ -112,7 +113,7 @@ def signals(judged: Iterable[Judged], index: Index) -> dict[str, SignalTally]:
         if row.label == "other" or is_own(row, outcome):
             continue
         scam = row.label == "scam"
-        for code in frozenset().union(*(gated(codes, policy) for codes in outcome.candidates)):
+        for code in frozenset().union(*(counted(codes, policy) for codes in outcome.candidates)):
             alone = outcome.warned and not _warned_without(code, outcome.candidates, index)
             tally = found[code]
             if scam:
@@ -126,7 +127,7 @@ def signals(judged: Iterable[Judged], index: Index) -> dict[str, SignalTally]:
 
 def _warned_without(code: str, candidates: Sequence[frozenset[str]], index: Index) -> bool:
     policy = index.core.policy
-    return any(round(score_of(gated(codes - {code}, policy), policy)) >= index.core.caution for codes in candidates)
+    return any(score_of(counted(codes - {code}, policy), policy) >= index.core.caution for codes in candidates)
 
 
 def confusion(judged: Iterable[Judged]) -> dict[str, Counter[str]]:
@@ -141,7 +142,7 @@ def confusion(judged: Iterable[Judged]) -> dict[str, Counter[str]]:
 def risk(outcome: Outcome, index: Index) -> float:
     """Return the unrounded score, also below every level; 0 where nothing was found or the host is listed."""
     policy = index.core.policy
-    return max((score_of(gated(codes, policy), policy) for codes in outcome.candidates), default=0.0)
+    return max((float(score_of(counted(codes, policy), policy)) for codes in outcome.candidates), default=0.0)
 
 
 def curve(judged: Sequence[Judged], index: Index) -> list[tuple[float, float, float]]:

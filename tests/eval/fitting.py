@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from eval.judging import gated
 from realdesk.index.format import PolicyEntry
+from realdesk.scoring import counted
 
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -139,7 +139,7 @@ def gather(examples: Iterable[Example], policy: Mapping[str, PolicyEntry], folds
     for example in examples:
         fold = fold_of(example.name, folds)
         totals.setdefault(example.file, np.zeros(folds))[fold] += 1
-        found = {gated(candidate, dict(policy)) for candidate in example.candidates} - {frozenset()}
+        found = {counted(candidate, policy) for candidate in example.candidates} - {frozenset()}
         if found:
             patterns[example.file, example.scam, tuple(sorted(found, key=sorted)), fold] += 1
     return _matrices(patterns, codes, policy, folds, totals)

@@ -12,7 +12,6 @@ from functools import lru_cache
 from eval.data import Row
 from realdesk.entities.hosts import parse
 from realdesk.index.compile import compile_index
-from realdesk.index.format import PolicyEntry
 from realdesk.index.reader import Index
 from realdesk.paths import rules_dir
 from realdesk.protocol import Level, Page
@@ -78,21 +77,6 @@ def candidates_of(context: Context) -> tuple[frozenset[str], ...]:
         for platform in platforms
     )
     return tuple(dict.fromkeys(codes for codes in sets if codes))
-
-
-def gated(codes: frozenset[str], policy: dict[str, PolicyEntry]) -> frozenset[str]:
-    """Return the codes that count: those whose required companion is there."""
-    return frozenset(
-        code for code in codes if not policy[code].requires or codes & (set(policy[code].requires) - {code})
-    )
-
-
-def score_of(codes: frozenset[str], policy: dict[str, PolicyEntry]) -> float:
-    """Return 100 * (1 - product of (1 - weight)) over ``codes``."""
-    calm = 1.0
-    for code in codes:
-        calm *= 1.0 - policy[code].weight
-    return 100 * (1.0 - calm)
 
 
 def _shown(code: str, params: dict[str, str]) -> str:

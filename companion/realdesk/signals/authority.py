@@ -18,7 +18,7 @@ _HEADS = 4
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     """Yield ``claims_authority`` or ``claims_recovery``, at most one of each."""
     del suspects
-    if context.about_fraud or _is_authority(context):
+    if _is_authority(context) or (context.about_fraud and not context.has_case_form):
         return
     heads = context.heads[:_HEADS]
     for kind, code in (("authority", "claims_authority"), ("recovery", "claims_recovery")):

@@ -129,7 +129,10 @@ class Namer:
 
     def is_support(self, words: tuple[str, ...]) -> bool:
         """Tell whether a word of support or account trouble stands among ``words`` or inside one of them."""
-        return any(part in self.support or self._support_inside.find_matches_as_indexes(part) for part in words)
+        return any(
+            part in self.support or (part not in self.words and self._support_inside.find_matches_as_indexes(part))
+            for part in words
+        )
 
     def is_bait(self, words: tuple[str, ...]) -> bool:
         """Tell whether a word of what is promised or traded stands among ``words`` or can be cut out of one."""

@@ -40,8 +40,17 @@ def _claims(zone: Zone, context: Context) -> Iterable[tuple[int, str]]:
         if _other_part(zone.text, start, end, hits) > _MOSTLY:
             continue
         support = any(hit.kind == "support" for hit in hits)
+        if len({hit.platform for hit in names if not _inside_another(hit, names)}) > 1:
+            continue  # a list of platforms is nobody's name
         longest = max(names, key=lambda hit: hit.end - hit.start)
         yield longest.platform, "claims_support" if support else "claims_brand"
+
+
+def _inside_another(hit: Hit, names: list[Hit]) -> bool:
+    return any(
+        other.start <= hit.start and hit.end <= other.end and (other.end - other.start) > (hit.end - hit.start)
+        for other in names
+    )
 
 
 def _is_desk(zone: Zone, start: int, end: int) -> bool:

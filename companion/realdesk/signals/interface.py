@@ -63,6 +63,10 @@ class Zone:
                     return False
         return True
 
+    def called_fake(self, hit: Hit) -> bool:
+        """Tell whether a word such as "scam" stands near ``hit``."""
+        return any(other.kind == "fake" for other in self.near(hit.start - FAKE_REACH, hit.end + FAKE_REACH))
+
 
 class Context:
     """A page prepared for the signals; everything is computed at most once."""
@@ -100,13 +104,16 @@ class Context:
 
     @cached_property
     def bodies(self) -> tuple[Zone, ...]:
-        """The text of each document."""
-        return tuple(self._zone("text", frame.text) for frame in self.frames if frame.text)
+        """The text of each document, and what its pictures and style sheets say."""
+        texts = [("text", frame.text) for frame in self.frames]
+        texts += [("drawn", " | ".join((*frame.alts, *frame.generated))) for frame in self.frames]
+        return tuple(self._zone(place, text) for place, text in texts if text)
 
     @cached_property
     def fields(self) -> tuple[tuple[Field, Zone], ...]:
-        """Form fields with their folded labels."""
-        return tuple((field, self._zone("form", field.label)) for frame in self.frames for field in frame.fields)
+        """Form fields that can be seen, with their folded labels."""
+        seen = (field for frame in self.frames for field in frame.fields if field.visible)
+        return tuple((field, self._zone("form", field.label)) for field in seen)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -127,12 +134,32 @@ class Context:
     def about_crypto(self) -> bool:
         """Tell whether the page is about crypto assets at all: two different words of that field.
 
-        A platform's name in the title or a heading is such a word, also where it is an ordinary word as well.
+        A platform's name in the title or a heading is such a word; one that is an ordinary word as well is so only
+        where a form asks for a wallet's secret.
         """
+        secret = any(zone.has("seed_phrase") or zone.has("private_key") for _, zone in self.fields)
+        return self.crypto_words >= 2 or (secret and any(zone.has(NAME) for zone in self.heads))
+
+    @cached_property
+    def crypto_words(self) -> int:
+        """How many different words of that field the page has; plurals are the same word."""
         zones = (*self.heads, *self.bodies, *(zone for _, zone in self.fields))
-        words = {zone.text[hit.start : hit.end] for zone in zones for hit in zone.hits if hit.kind == "crypto"}
-        names = {hit.platform for zone in self.heads for hit in zone.hits if hit.kind == NAME}
-        return len(words) + bool(names) >= 2
+        hits = ((zone, hit) for zone in zones for hit in zone.hits if hit.kind == "crypto")
+        words = {zone.text[hit.start : hit.end].removesuffix("s") for zone, hit in hits}
+        names = ((zone, hit) for zone in self.heads for hit in zone.hits if hit.kind == NAME)
+        # "Phantom" may be anything, "Phantom wallet" is not.
+        return len(words) + any(not hit.ambiguous or " " in zone.text[hit.start : hit.end] for zone, hit in names)
+
+    @cached_property
+    def speaks(self) -> bool:
+        """Tell whether there is enough text to say what the page is about."""
+        return sum(len(zone.text) for zone in self.bodies) >= _SPEAKING
+
+    @cached_property
+    def has_case_form(self) -> bool:
+        """Tell whether a form asks for particulars: two fields that are neither a search box nor a newsletter."""
+        typed = {"text", "tel", "textarea", "number", "password", "email", "file"}
+        return sum(field.type in typed and not zone.has("search") for field, zone in self.fields) >= 2
 
     @cached_property
     def about_fraud(self) -> bool:
@@ -145,8 +172,13 @@ class Context:
         return sum(hit.kind == "fake" for zone in self.bodies for hit in zone.hits) >= _FRAUD_WORDS
 
     def body_has(self, kind: str) -> bool:
-        """Tell whether a phrase of class ``kind`` stands anywhere and is not negated."""
-        return any(zone.asserted(hit) for zone in self.bodies for hit in zone.hits if hit.kind == kind)
+        """Tell whether a phrase of class ``kind`` stands anywhere, not negated and not called a fake."""
+        return any(
+            zone.asserted(hit) and not zone.called_fake(hit)
+            for zone in self.bodies
+            for hit in zone.hits
+            if hit.kind == kind
+        )
 
     def _zone(self, place: str, text: str) -> Zone:
         folded = self.index.folding(text)
@@ -154,10 +186,14 @@ class Context:
 
 
 _FRAUD_WORDS = 3
+_SPEAKING = 200
+"""Characters of text."""
 MAX_NEAR = 64
 """Hits looked at around one position; more phrases than this in two lines is no text."""
 NEGATION_REACH = 90
 """Characters over which "never" or "不要" still governs a list of things."""
+FAKE_REACH = 100
+"""Characters around a request in which a word such as "scam" makes a warning of it."""
 SENTENCE_ENDS = (". ", "! ", "? ", "。", "!", "?", "; ")
 
 

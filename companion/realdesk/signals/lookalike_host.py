@@ -35,7 +35,7 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     for label in names_of_author(context.host, context.index):
         for match in namer.matches(label):
             finding = _finding(context, match, label, namer)
-            if finding is None:
+            if finding is None or _of_other_things(context, finding, match, namer):
                 continue
             known = best.get(match.brand.platform)
             if known is None or _RANK[finding.code] < _RANK[known[0].code]:
@@ -46,6 +46,22 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
         if platform in imitated:
             yield Finding("host_address_inside", platform, (("host", context.host.shown), ("like", imitated[platform])))
         yield from _second_signs(context, platform, label, match, namer)
+
+
+def _of_other_things(context: Context, finding: Finding, match: Match, namer: Namer) -> bool:
+    """Tell whether the page speaks, and not about crypto: an ordinary word in its address is then no platform's name.
+
+    It is one after all where the page goes by that name and a help desk's word stands beside it.
+    """
+    if finding.code not in _WEAK or not (match.brand.ambiguous or match.how != "exact") or not context.speaks:
+        return False
+    word = match.place in {"whole", "word"}
+    if context.crypto_words >= (2 if word else 3):
+        return False
+    by_name = any(hit.platform == finding.platform for zone in context.heads for hit in zone.hits)
+    words = (*match.rest, *_beside(context.host, "", namer))
+    desk = namer.is_support(words) or any(part.isdigit() and len(part) >= _CASE_DIGITS for part in match.rest)
+    return not (word and by_name and desk)
 
 
 def _is_delivered(context: Context) -> bool:
@@ -88,6 +104,7 @@ def is_tenant_host(host: Host, index: Index) -> bool:
     return host.suffix in index.free_suffixes or host.suffix in shared or host.registrable in shared
 
 
+_WEAK = frozenset({"host_common_word", "host_brand_inside", "host_near_word", "host_near_weak", "host_far_name"})
 _TLDS = frozenset({"com", "io", "net", "org"})
 _RANK = {
     "host_confusable": 0, "host_brand_and_support": 1, "host_brand_in_name": 2, "host_brand_subdomain": 2, "host_near_name": 3,
@@ -134,7 +151,7 @@ def _code(match: Match, label: str) -> str | None:
         return "host_brand_inside" if size >= NEAR_MIN and _posed_as(match) else None
     if not _posed_as(match) or (not clear and not whole):
         return None
-    if match.how == "near" and clear and size >= _CHANGED_MIN:
+    if match.how == "near" and clear and size >= _CHANGED_MIN and not match.plain:
         return "host_near_name"
     if match.how == "near" and whole:
         sure = clear and size >= _ANYWHERE_MIN and not match.changed

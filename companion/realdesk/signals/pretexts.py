@@ -12,6 +12,7 @@ _IN_TEXT = {
     "untraceable": "asks_untraceable_payment",
     "secrecy": "asks_secrecy",
     "payout": "promises_payout",
+    "doubling": "promises_doubling",
 }
 
 
@@ -25,7 +26,9 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
         codes = sum(zone.has("one_time_code") for _, zone in context.fields)
         if codes and (password or codes >= 2):
             yield Finding("asks_password_and_code")
-    if context.about_fraud and not suspects:
+        elif password:
+            yield Finding("asks_login")
+    if context.about_fraud and not suspects and not context.has_case_form:
         return
     for kind, code in _IN_TEXT.items():
         if context.body_has(kind):

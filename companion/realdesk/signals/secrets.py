@@ -11,6 +11,9 @@ from realdesk.text.phrases import Hit
 _TYPED = frozenset({"text", "textarea", "password", "search", "tel", "number"})
 _WORD_COUNTS = range(12, 34)
 """Word fields of one seed phrase, with a few fields of other purpose beside them."""
+_LEAST = 12
+_FEW = 3
+"""Fields of a form that is there for the secret."""
 _ASK_REACH = 40
 """Characters between "enter" and the name of the secret."""
 
@@ -32,14 +35,33 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
 def _field_asks(context: Context, kind: str) -> bool:
     if not context.about_crypto and not context.named:
         return False
-    return any(zone.has(kind) and field.type in _TYPED for field, zone in context.fields)
+    if any(zone.has(kind) and field.type in _TYPED for field, zone in context.fields):
+        return True
+    # A box without a label under a text that asks for the secret; a page that speaks of fraud has one for comments.
+    if _on_form_builder(context) and context.fields and any(zone.has(kind) for zone in context.heads):
+        return not context.about_fraud
+    bare = any(field.type in {"textarea", "password"} and not zone.text for field, zone in context.fields)
+    return bare and len(context.fields) <= _FEW and not context.about_fraud and _text_asks(context, kind)
+
+
+def _on_form_builder(context: Context) -> bool:
+    """Tell whether the page is a form on a host where anybody makes one: there the headings are the questions."""
+    return context.host.ascii in context.index.core.shared_hosts and bool(context.fields)
 
 
 def _word_grid(context: Context) -> bool:
     cells = sum(_is_cell(field, zone) for field, zone in context.fields)
+    if _is_numbered(context) and (context.about_crypto or context.named):
+        return True
     return cells in _WORD_COUNTS and (
         context.body_has("seed_phrase") or any(zone.has("seed_phrase") for zone in context.heads)
     )
+
+
+def _is_numbered(context: Context) -> bool:
+    """Tell whether twelve or more fields are numbered from 1, as the words of a phrase are."""
+    numbers = [zone.text.split()[-1] for field, zone in context.fields if _is_cell(field, zone) and zone.text]
+    return numbers[:_LEAST] == [str(number) for number in range(1, _LEAST + 1)]
 
 
 def _is_cell(field: Field, zone: Zone) -> bool:

@@ -20,6 +20,8 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
         yield Finding("asks_messenger_code")
     if context.body_has("run_command"):
         yield Finding("asks_run_command")
+        if context.body_has("human_check") or any(zone.has("human_check") for zone in context.heads):
+            yield Finding("claims_human_check")
 
 
 def _asks_code(context: Context) -> bool:
