@@ -73,6 +73,7 @@ fit: setup
 	@PYTHONPATH=tests $(BIN)/python -m eval.fit $(ARGS)
 
 bench: setup
+	@PYTHONPATH=tests $(BIN)/python -m bench.host
 	@PYTHONPATH=tests $(BIN)/python -m bench.page_to_banner
 	@PYTHONPATH=tests $(BIN)/python -m bench.lookup
 	@PYTHONPATH=tests $(BIN)/python -m bench.feeds

@@ -67,6 +67,10 @@ def _judge(context: Context, *, stale: bool) -> Verdict:
 
 def findings_of(context: Context) -> list[Finding]:
     """Return what the signals say of a page that nobody lists, before anything is weighed."""
+    if not context.page.frames:
+        # An address alone: what needs text has nothing to look at.
+        alone = (lookalike_host.find, shared_host.find, blocklisted.find)
+        return [finding for signal in alone for finding in signal(context, frozenset())]
     posing = [finding for signal in POSING for finding in signal(context, frozenset())]
     suspects = frozenset(finding.platform for finding in posing)
     return posing + [finding for signal in ASKING for finding in signal(context, suspects)]

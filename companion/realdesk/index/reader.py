@@ -16,7 +16,7 @@ from realdesk.feeds.names import PublicHosts
 from realdesk.feeds.reader import Blocklist
 from realdesk.index import format as fmt
 from realdesk.text.folding import Folding
-from realdesk.text.phrases import Matcher
+from realdesk.text.phrases import HEADS_ONLY, Matcher
 
 _SKEW = 86_400
 """Seconds a clock may be behind the ruleset's time of issue."""
@@ -109,6 +109,11 @@ class Index:
     def matcher(self) -> Matcher:
         """The automaton over all phrases and platform names."""
         return Matcher(self.core.phrases, self.core.names)
+
+    @cached_property
+    def body_matcher(self) -> Matcher:
+        """The automaton over what means something in running text."""
+        return Matcher(self.core.phrases, self.core.names, HEADS_ONLY)
 
     def stale(self, now: float | None = None) -> bool:
         """Tell whether the ruleset's signatures have expired at ``now`` (seconds since 1970).

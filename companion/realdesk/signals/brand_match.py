@@ -6,6 +6,7 @@ One automaton finds brands and halves of brands in a label. Whoever misspells a 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ NEAR_MIN = 6
 """Shorter names have too many ordinary neighbours for near-name matching."""
 FAR_MIN = 8
 """Names of this length are recognised under two errors as well."""
+_TOKEN = re.compile(r"[^\W_]+")
 _FAR = 2
 _JOINED_MIN = 6
 """A shorter name does not count with a hyphen inside (``ok-ex``)."""
@@ -237,7 +239,7 @@ def namer_of(index: Index) -> Namer:
 
 def tokens_of(label: str) -> tuple[str, ...]:
     """Split a label at hyphens and other marks."""
-    return tuple("".join(c if c.isalnum() else " " for c in label).split())
+    return tuple(_TOKEN.findall(label))
 
 
 def words_elsewhere(host: Host, own: str) -> list[str]:

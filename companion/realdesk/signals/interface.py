@@ -12,7 +12,7 @@ from realdesk.entities.hosts import Host, parse
 from realdesk.index.format import Owner
 from realdesk.index.reader import Index
 from realdesk.protocol import Field, Frame, Link, Page
-from realdesk.text.phrases import NAME, Hit
+from realdesk.text.phrases import NAME, Hit, Matcher
 
 MAX_HEADINGS = 12
 """Headings that may present the page; later ones are sections of an article."""
@@ -38,7 +38,7 @@ class Zone:
         """Take a folded text and its hits in any order."""
         self.place = place
         self.text = text
-        self.hits = tuple(sorted(hits, key=lambda hit: (hit.start, hit.end)))
+        self.hits = tuple(sorted(hits))
         self._starts = [hit.start for hit in self.hits]
 
     def has(self, kind: str) -> bool:
@@ -107,7 +107,7 @@ class Context:
         """The text of each document, and what its pictures and style sheets say."""
         texts = [("text", frame.text) for frame in self.frames]
         texts += [("drawn", " | ".join((*frame.alts, *frame.generated))) for frame in self.frames]
-        return tuple(self._zone(place, text) for place, text in texts if text)
+        return tuple(self._zone(place, text, self.index.body_matcher) for place, text in texts if text)
 
     @cached_property
     def fields(self) -> tuple[tuple[Field, Zone], ...]:
@@ -180,9 +180,9 @@ class Context:
             if hit.kind == kind
         )
 
-    def _zone(self, place: str, text: str) -> Zone:
+    def _zone(self, place: str, text: str, matcher: Matcher | None = None) -> Zone:
         folded = self.index.folding(text)
-        return Zone(place, folded, self.index.matcher.find(folded))
+        return Zone(place, folded, (matcher or self.index.matcher).find(folded))
 
 
 _FRAUD_WORDS = 3

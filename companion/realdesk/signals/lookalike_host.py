@@ -40,7 +40,7 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
             known = best.get(match.brand.platform)
             if known is None or _RANK[finding.code] < _RANK[known[0].code]:
                 best[match.brand.platform] = finding, label, match
-    imitated = _address_inside(context)
+    imitated = _address_inside(context) if best else {}
     for platform, (finding, label, match) in best.items():
         yield finding
         if platform in imitated:

@@ -18,7 +18,11 @@ _LATIN = re.compile(r"[a-z]")
 _ALIKE = re.compile(rf"[{_FOREIGN}]")
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z][ .\-_*·•]{1,3}){4,60}[a-z](?![a-z0-9])")
 _APART = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ .\-_*·•/|]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){1,12}")
-_LEET = re.compile(r"(?<![\w@$!])(?=[0-9@$!]*[a-z])(?=[a-z_]*[0-9@$!])[\w@$!]{4,24}(?![\w@$!])")
+_LEET = re.compile(r"[a-z][0-9@$!]{1,3}[a-z]")
+"""Digits between letters: the word around them may be a disguised one."""
+_PART = frozenset("abcdefghijklmnopqrstuvwxyz0123456789@$!_")
+_LONGEST_WORD = 24
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _NO_LETTERS = re.compile(r"[^a-z]+")
 _NO_IDEOGRAPHS = re.compile(r"[^\u4e00-\u9fff]+")
 _DIGITS = (str.maketrans("013457@$!", "oieastasi"), str.maketrans("013457@$!", "oleastasl"))
@@ -41,10 +45,14 @@ class Folding:
         if not text.isascii():
             if _ALIKE.search(text) and _LATIN.search(text):
                 text = _WORD.sub(self._latin, text)
+            if not _IDEOGRAPH.search(text):
+                return self._words_of(text)
             text = self.simplify(text)
             text = _APART.sub(lambda match: _NO_IDEOGRAPHS.sub("", match[0]), text)
-        text = _SPACED.sub(self._joined, text)
-        return _LEET.sub(self._plain, text)
+        return self._words_of(text)
+
+    def _words_of(self, text: str) -> str:
+        return self._undisguised(_SPACED.sub(self._joined, text))
 
     def simplify(self, text: str) -> str:
         """Return ``text`` in simplified characters, one for one."""
@@ -63,9 +71,27 @@ class Folding:
         letters = _NO_LETTERS.sub("", match[0])
         return " ".join(cut(letters[:_LONGEST_RUN], self._words) or (letters,))
 
-    def _plain(self, match: re.Match[str]) -> str:
+    def _undisguised(self, text: str) -> str:
+        """Return ``text`` with the letters of words that matter where digits stood for them."""
+        done = 0
+        parts: list[str] = []
+        for match in _LEET.finditer(text):
+            start, end = match.span()
+            if start < done:
+                continue
+            while start > done and match.end() - start < _LONGEST_WORD and text[start - 1] in _PART:
+                start -= 1
+            while end < len(text) and end - start < _LONGEST_WORD and text[end] in _PART:
+                end += 1
+            word = self._plain(text[start:end])
+            if word:
+                parts += (text[done:start], word)
+                done = end
+        return "".join(parts) + text[done:] if parts else text
+
+    def _plain(self, written: str) -> str:
         for table in _DIGITS:
-            word = match[0].translate(table)
+            word = written.translate(table)
             if word in self._words:
                 return word
-        return match[0]
+        return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -15,8 +15,12 @@ NAME = "name"
 """Class of hits on platform names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+HEADS_ONLY = frozenset({"filler", "official", "mention", "search", NAME})
+"""Classes that say something in a title, heading or label only; in running text they would be most of the hits."""
+_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+
+
+class Hit(NamedTuple):
     """A phrase in a folded text, from ``start`` to ``end``. ``platform`` is -1 unless the class is ``NAME``."""
 
     start: int
@@ -29,42 +33,42 @@ class Hit:
 class Matcher:
     """Finds phrases at word boundaries (Latin and the like) or anywhere (Chinese, Japanese)."""
 
-    def __init__(self, phrases: Mapping[str, Sequence[str]], names: Sequence[NameEntry]) -> None:
-        """Take phrase class to folded phrases, and folded platform names."""
+    def __init__(
+        self, phrases: Mapping[str, Sequence[str]], names: Sequence[NameEntry], skipped: frozenset[str] = frozenset()
+    ) -> None:
+        """Take phrase class to folded phrases, and folded platform names; classes in ``skipped`` are not found."""
         meanings: dict[str, list[tuple[str, int, bool]]] = {}
         for kind, texts in phrases.items():
-            for text in texts:
+            for text in texts if kind not in skipped else ():
                 meanings.setdefault(text, []).append((kind, -1, False))
-        for entry in names:
+        for entry in names if NAME not in skipped else ():
             meanings.setdefault(entry.name, []).append((NAME, entry.platform, entry.ambiguous))
-        self._texts = list(meanings)
-        self._meanings = list(meanings.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(self._texts)
+        # Only a phrase that begins or ends with a letter has a border there to respect.
+        self._meanings = [
+            (_is_word(text[0]), _is_word(text[-1]), tuple(meaning)) for text, meaning in meanings.items() if text
+        ]
+        self._automaton = ahocorasick_rs.AhoCorasick([text for text in meanings if text])
 
     def find(self, folded: str) -> tuple[Hit, ...]:
         """Return the first ``MAX_HITS`` hits in ``folded``, overlapping ones included, in the order of their ends."""
         hits: list[Hit] = []
+        length = len(folded)
+        meanings = self._meanings
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            before, after, meaning = meanings[number]
+            if (before and start and _is_word(folded[start - 1])) or (after and end < length and _is_word(folded[end])):
+                continue
+            for kind, platform, ambiguous in meaning:
+                hits.append(Hit(start, end, kind, platform, ambiguous))
             if len(hits) >= MAX_HITS:
                 break
-            if _bounded(folded, start, end):
-                for kind, platform, ambiguous in self._meanings[number]:
-                    hits.append(Hit(start, end, kind, platform, ambiguous))
         return tuple(hits)
 
 
-def _bounded(text: str, start: int, end: int) -> bool:
-    return not (
-        (start > 0 and _joins(text[start - 1], text[start])) or (end < len(text) and _joins(text[end - 1], text[end]))
-    )
-
-
-def _joins(left: str, right: str) -> bool:
-    """Tell whether two neighbours belong to one word; CJK and kana have no word boundaries to respect."""
-    return _is_word(left) and _is_word(right)
-
-
 def _is_word(char: str) -> bool:
-    if char.isascii():
-        return char.isalnum()
+    """Tell whether ``char`` belongs to a word with borders; CJK and kana have none to respect."""
+    return char in _WORD or (char > "\x7f" and _is_foreign(char))
+
+
+def _is_foreign(char: str) -> bool:
     return char.isalpha() and not "\u2e80" <= char <= "\u9fff" and not "\uac00" <= char <= "\ud7af"
