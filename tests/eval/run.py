@@ -19,12 +19,14 @@ from typing import Any
 from rich.console import Console
 
 from eval import contacts, conversations, counts, tables
-from eval.data import Row, read
+from eval.data import Row, pages, read
 from eval.judging import judge_all, make_index
 from realdesk.index.reader import Index
 
 PARTS = ("hosts", "urls", "pages", "texts", "contacts", "conversations")
 BUILD = Path("build/eval")
+CORPUS = Path(__file__).resolve().parent / "corpus" / "own_pages.jsonl"
+"""Pages written for the project."""
 
 
 def options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -61,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     index = make_index()
     start = time.perf_counter()
     rows = read(folder, only, chosen.sample)
+    if "pages" in only:
+        rows += pages(CORPUS)
     judged = list(zip(rows, judge_all(rows), strict=True))
     taken = time.perf_counter() - start
     report = _report(judged, index)
