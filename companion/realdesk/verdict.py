@@ -15,6 +15,7 @@ from realdesk.protocol import Level, OfficialChannel, Page, Reason, Verdict
 from realdesk.scope import scope_of
 from realdesk.scoring import counted, level_of, score_of, shares, urgency
 from realdesk.signals import (
+    address_tricks,
     authority,
     blocklisted,
     claim,
@@ -28,7 +29,7 @@ from realdesk.signals import (
 )
 from realdesk.signals.interface import Context, Finding, Signal
 
-POSING: tuple[Signal, ...] = (lookalike_host.find, claim.find)
+POSING: tuple[Signal, ...] = (lookalike_host.find, address_tricks.find, claim.find)
 """Signals that say which platform a page may be posing as."""
 ASKING: tuple[Signal, ...] = (
     offered_contact.find,
@@ -46,17 +47,21 @@ _HELPFUL = ("support", "verification", "phishing_report", "complaint")
 _TYPES = ("help_center", "ticket", "in_app", "live_chat", "verify_page", "email", "phone", "x", "telegram")
 _MOST_CHANNELS = 6
 _MOST_OF_A_TYPE = 2
+_NOWHERE = ("data:", "file:")
+"""Pages that stand nowhere on the web: a file that was mailed, a document inside an address."""
 _RANK: dict[Level, int] = {"official": 0, "none": 0, "unknown": 1, "caution": 2, "danger": 3}
 
 
 def judge(page: Page, index: Index, *, now: float | None = None) -> Verdict:
     """Return the verdict on ``page`` at ``now`` (seconds since 1970; default: the clock)."""
     host = parse(page.url, index.suffixes)
+    if host is None and page.url.startswith(_NOWHERE):
+        host = Host("", "", "", "/")
     if host is None:
         return _nothing()
     stale = index.stale(time.time() if now is None else now)
     verdict = _judge(Context(page, host, index), stale=stale)
-    return msgspec.structs.replace(verdict, scope=scope_of(page.url, host, index))
+    return msgspec.structs.replace(verdict, scope=scope_of(page.url, host, index) if host.ascii else "")
 
 
 def _judge(context: Context, *, stale: bool) -> Verdict:
@@ -69,7 +74,7 @@ def findings_of(context: Context) -> list[Finding]:
     """Return what the signals say of a page that nobody lists, before anything is weighed."""
     if not context.page.frames:
         # An address alone: what needs text has nothing to look at.
-        alone = (lookalike_host.find, shared_host.find, blocklisted.find)
+        alone = (lookalike_host.find, address_tricks.find, shared_host.find, blocklisted.find)
         return [finding for signal in alone for finding in signal(context, frozenset())]
     posing = [finding for signal in POSING for finding in signal(context, frozenset())]
     suspects = frozenset(finding.platform for finding in posing)

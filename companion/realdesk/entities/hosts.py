@@ -11,6 +11,7 @@ MAX_URL = 8192
 
 
 _LONGEST_LABEL = 63
+_LONGEST_USER = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Host:
     suffix: str
     path: str
     is_ip: bool = False
+    user: str = ""
+    """What stands before an ``@`` in the address: a name that is no part of the host."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -106,8 +109,10 @@ def parse(url: str, suffixes: Suffixes) -> Host | None:
     A bare host (``example.com/path``) is accepted as well.
     """
     url = url.strip()[:MAX_URL]
+    if url.startswith("blob:"):
+        url = url[5:]
     if "://" not in url:
-        if url.startswith(("about:", "data:", "blob:", "javascript:", "chrome:", "view-source:")):
+        if url.startswith(("about:", "javascript:", "chrome:", "view-source:")):
             return None
         url = "https://" + url
     try:
@@ -122,10 +127,11 @@ def parse(url: str, suffixes: Suffixes) -> Host | None:
     if not _is_ip(host) and not all(_is_label(label) for label in host.split(".")):
         return None
     path = unquote(parts.path or "/")
+    user = unquote(parts.username or "")[:_LONGEST_USER]
     if _is_ip(host):
-        return Host(host, "", "", path, is_ip=True)
+        return Host(host, "", "", path, is_ip=True, user=user)
     registrable, suffix = suffixes.split(host) if "." in host else ("", "")
-    return Host(host, registrable, suffix, path)
+    return Host(host, registrable, suffix, path, user=user)
 
 
 def _is_label(label: str) -> bool:
