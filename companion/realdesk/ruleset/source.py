@@ -128,6 +128,12 @@ class _Reader:
             head = "\n".join(text.split("\n")[: int(found[1])]) if found else text.rstrip()
             report = self._report(path, head, at_end=True)
             report.add((), f"is not TOML: {error}", "correct the line; strings need quotes, tables [brackets]")
+        except (ValueError, RecursionError):
+            # Numbers of thousands of digits, arrays in arrays in arrays.
+            report = self._report(path, "")
+            report.add(
+                (), "has a number too long or brackets too deep to read", "restore the file; no rule needs such a value"
+            )
         else:
             report = self._report(path, text)
             return convert(data, kind, (), report, _CHECKS), report
