@@ -18,6 +18,9 @@ _LATIN = re.compile(r"[a-z]")
 _ALIKE = re.compile(rf"[{_FOREIGN}]")
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z][ .\-_*·•]{1,3}){4,60}[a-z](?![a-z0-9])")
 _APART = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ .\-_*·•/|]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){1,12}")
+# What tells cheaply that the two above have anything to find: a letter or character alone between marks.
+_LONE_LETTER = re.compile(r"[ .\-_*·•][a-z][ .\-_*·•]{1,3}[a-z][ .\-_*·•]")
+_LONE_IDEOGRAPH = re.compile(r"(?:^|[ .\-_*·•/|])[\u4e00-\u9fff][ .\-_*·•/|]")
 _LEET = re.compile(r"[a-z][0-9@$!]{1,3}[a-z]")
 """Digits between letters: the word around them may be a disguised one."""
 _PART = frozenset("abcdefghijklmnopqrstuvwxyz0123456789@$!_")
@@ -48,11 +51,14 @@ class Folding:
             if not _IDEOGRAPH.search(text):
                 return self._words_of(text)
             text = self.simplify(text)
-            text = _APART.sub(lambda match: _NO_IDEOGRAPHS.sub("", match[0]), text)
+            if _LONE_IDEOGRAPH.search(text):
+                text = _APART.sub(lambda match: _NO_IDEOGRAPHS.sub("", match[0]), text)
         return self._words_of(text)
 
     def _words_of(self, text: str) -> str:
-        return self._undisguised(_SPACED.sub(self._joined, text))
+        if _LONE_LETTER.search(text):
+            text = _SPACED.sub(self._joined, text)
+        return self._undisguised(text)
 
     def simplify(self, text: str) -> str:
         """Return ``text`` in simplified characters, one for one."""
