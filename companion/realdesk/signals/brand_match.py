@@ -120,8 +120,9 @@ class Namer:
         self.infrastructure = frozenset(words["infrastructure"])
         self.words = frozenset(chain.from_iterable(known for name, known in words.items() if name != "ordinary"))
         self._bare_words = {skeleton(word, index.letters, index.core.confusable_pairs): word for word in self.words}
-        bare = (skeleton(word, index.letters, index.core.confusable_pairs) for word in words["ordinary"])
-        self._ordinary = _automaton({*words["ordinary"], *bare})
+        ordinary = set(words["ordinary"]) - {brand.label for brand in self.brands}
+        bare = {skeleton(word, index.letters, index.core.confusable_pairs) for word in ordinary}
+        self._ordinary = _automaton(ordinary | bare)
         self._support_inside = _automaton(word for word in self.support if len(word) >= INSIDE_MIN)
         common = self.words | {brand.label for brand in self.brands if brand.ambiguous}
         self._plain = {number for number, brand in enumerate(self.brands) if _is_plain(brand.label, self.words)}

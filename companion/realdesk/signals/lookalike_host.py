@@ -151,7 +151,12 @@ def _code(match: Match, label: str) -> str | None:
         return "host_brand_inside" if size >= NEAR_MIN and _posed_as(match) else None
     if not _posed_as(match) or (not clear and not whole):
         return None
-    if match.how == "near" and clear and size >= _CHANGED_MIN and not match.plain:
+    if (
+        match.how == "near"
+        and clear
+        and size >= _CHANGED_MIN
+        and not (match.plain and match.place in {"back", "inside"})
+    ):
         return "host_near_name"
     if match.how == "near" and whole:
         sure = clear and size >= _ANYWHERE_MIN and not match.changed
