@@ -37,6 +37,7 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--worst", type=int, default=15, help="how many misses and false alarms to show")
     parser.add_argument("--json", type=Path, default=BUILD / "eval.json", help="where to write everything")
     parser.add_argument("--plots", type=Path, default=BUILD, help="folder for the pictures")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="index of further pages")
     parser.add_argument("--peers", action="store_true", help="run the public peers on the same rows (make eval-peers)")
     found = parser.parse_args(arguments)
     unknown = set(found.only.split(",")) - set(PARTS)
@@ -64,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     start = time.perf_counter()
     rows = read(folder, only, chosen.sample)
     if "pages" in only:
-        rows += pages(CORPUS)
+        rows += pages(chosen.corpus)
     judged = list(zip(rows, judge_all(rows), strict=True))
     taken = time.perf_counter() - start
     report = _report(judged, index)

@@ -70,7 +70,9 @@ def test_counts_go_to_table_json_and_pictures(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("REALDESK_EVAL_DATA", str(folder))
-    assert run.main(["--json", str(tmp_path / "out" / "e.json"), "--plots", str(tmp_path / "out")]) == 0
+    (tmp_path / "none.jsonl").touch()
+    out_file, out, none = str(tmp_path / "out" / "e.json"), str(tmp_path / "out"), str(tmp_path / "none.jsonl")
+    assert run.main(["--json", out_file, "--plots", out, "--corpus", none]) == 0
     report = json.loads((tmp_path / "out" / "e.json").read_text("utf-8"))
     files = report["files"]
     assert (files["fake_support_with_brand"]["rows"], files["fake_support_with_brand"]["warned_percent"]) == (2, 50)
@@ -90,8 +92,8 @@ def test_counts_go_to_table_json_and_pictures(
     assert report["contacts"]["fake_support_phones"]["right"] == 1
     for picture in ("precision_recall.png", "scores_hosts.png", "scores_pages.png", "scores_texts.png"):
         assert (tmp_path / "out" / picture).read_bytes().startswith(b"\x89PNG")
-    out = capsys.readouterr().out
-    assert "| fake_support_with_brand | 2 | 50.00 | 0.00 | 0.00 |  | >= 97 MISSED |" in out
+    printed = capsys.readouterr().out
+    assert "| fake_support_with_brand | 2 | 50.00 | 0.00 | 0.00 |  | >= 97 MISSED |" in printed
     assert "not supported yet" in out or conversations.chat_judge() is not None
 
 
