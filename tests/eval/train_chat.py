@@ -20,15 +20,16 @@ from numpy.typing import NDArray
 from conftest import ROOT
 from eval.chat_corpus import Sample, samples
 from eval.judging import make_index
+from realdesk.chats.clauses import Message
 from realdesk.index.format import ChatModel
-from realdesk.text.folding import Folding
+from realdesk.index.reader import Index
 from realdesk.text.model import Model, buckets, grams
 
 BUCKETS = 32_768
 ROUNDS = 400
 RATE = 4.0
-DECAY = 2e-5
-SURE, LIKELY = 3.4, 2.0
+DECAY = 4e-4
+SURE, LIKELY = 1.15, 0.6
 """Log-odds from which wording is a reason by itself, and beside others."""
 OUT = ROOT / "rules" / "chat_model.toml"
 _HEAD = """# Made by tests/eval/train_chat.py from tests/eval/corpus/chats.jsonl; not to be changed by hand.
@@ -40,11 +41,11 @@ Features = tuple[NDArray[np.int64], NDArray[np.int64], Vector]
 """Row, bucket and value of each entry that is not zero."""
 
 
-def features(texts: Sequence[str], folding: Folding) -> Features:
+def features(texts: Sequence[str], index: Index) -> Features:
     """Return the n-grams of ``texts`` as a sparse matrix; every row has length 1."""
     rows, columns, values = [], [], []
     for row, text in enumerate(texts):
-        found = grams(folding(text))
+        found = grams(Message(text, index).wording)
         for bucket in buckets(found, BUCKETS - 1):
             rows.append(row)
             columns.append(bucket)
@@ -75,11 +76,11 @@ def packed(weights: Vector, bias: float) -> ChatModel:
     return ChatModel(base64.b85encode(small.tobytes()).decode(), round(scale, 8), round(bias, 4), SURE, LIKELY)
 
 
-def report(model: Model, held_out: Sequence[Sample], folding: Folding) -> None:
+def report(model: Model, held_out: Sequence[Sample], index: Index) -> None:
     """Print by language how many held-out requests are found and how many other messages are taken for one."""
     table: dict[str, list[int]] = defaultdict(lambda: [0] * 6)
     for sample in held_out:
-        score = model.score(folding(sample.text))
+        score = model.score(Message(sample.text, index).wording)
         for name in (sample.lang, "all"):
             at = 0 if sample.scam else 3
             table[name][at] += 1
@@ -95,15 +96,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Fit the model of messages.")
     parser.add_argument("--write", action="store_true", help=f"write {OUT.name}")
     chosen = parser.parse_args(arguments)
-    folding = make_index().folding
+    index = make_index()
     every = list(samples())
     known = [sample for sample in every if not sample.held_out]
-    data = features([sample.text for sample in known], folding)
+    data = features([sample.text for sample in known], index)
     model = packed(*fit(data, np.array([float(sample.scam) for sample in known])))
     print(f"{len(every)} messages, {len(every) - len(known)} of them of templates held out")
-    report(Model(model), [sample for sample in every if sample.held_out], folding)
+    report(Model(model), [sample for sample in every if sample.held_out], index)
     if chosen.write:
-        data = features([sample.text for sample in every], folding)
+        data = features([sample.text for sample in every], index)
         write(packed(*fit(data, np.array([float(sample.scam) for sample in every]))))
 
 
