@@ -22,6 +22,7 @@ _MOST_REASONS = 12
 _WORDING = "chat_wording"
 _WORDING_WEAK = "chat_wording_weak"
 _PEER = -1
+_WARNED = frozenset({"caution", "danger"})
 _ORDINARY = frozenset(
     {"chat_asks_to_open", "chat_asks_software", "chat_asks_seed_entry", "chat_asks_key_entry", "chat_asks_code_entry"}
 )
@@ -53,20 +54,27 @@ class ChatJudge:
         if official is not None:
             state.count += len(chat.messages)
             return official
-        seen = self._peers.judge(chat.peer or ChatPeer(), chat.surface)
+        seen = self._seen(chat, state)
         about = [self._kept(finding, _PEER, "") for finding in (*seen.findings, *self._of_page(chat))]
         asked = frozenset(finding.platform for finding in seen.findings if finding.platform >= 0)
-        if state.alarm is None and self._weigh(about, seen).level in {"caution", "danger"}:
+        if state.alarm is None and self._weigh(about, seen).level in _WARNED:
             state.alarm = 0
         for message in chat.messages:
             at = state.place(message.id, message.text)
             if at is None or message.sender == "me":
                 continue
-            for finding in self._of_message(message, asked):
-                state.keep(self._kept(finding, at, message.id or str(at)))
-            if state.alarm is None and self._weigh([*about, *state.found], seen).level in {"caution", "danger"}:
+            found = [self._kept(finding, at, message.id or str(at)) for finding in self._of_message(message, asked)]
+            state.keep(found)
+            if found and state.alarm is None and self._weigh([*about, *state.found], seen).level in _WARNED:
                 state.alarm = at
         return self._verdict(self._weigh([*about, *state.found], seen), seen, state, stale=stale)
+
+    def _seen(self, chat: Chat, state: Conversation) -> Seen:
+        """Return what is known of the peer, judged once a conversation and ruleset."""
+        key = (self._index.header.digest, chat.surface, chat.peer)
+        if state.peer is None or state.peer[0] != key:
+            state.peer = key, self._peers.judge(chat.peer or ChatPeer(), chat.surface)
+        return state.peer[1]
 
     def _at_home(self, chat: Chat, *, stale: bool) -> ChatVerdict | None:
         """Return the verdict for a desk in a page of the platform itself: nobody else writes there."""
@@ -165,7 +173,7 @@ class ChatJudge:
         return _Weighed(level, score, number, tuple(kept for kept in relevant if kept.code in counted))
 
     def _verdict(self, weighed: _Weighed, seen: Seen, state: Conversation, *, stale: bool) -> ChatVerdict:
-        warned = weighed.level in {"caution", "danger"}
+        warned = weighed.level in _WARNED
         if seen.listed is not None and not warned:
             return self._of_listed(seen.listed, stale=stale)
         first = list({kept.code: kept for kept in reversed(weighed.counted)}.values()) if warned else []

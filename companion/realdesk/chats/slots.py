@@ -18,8 +18,6 @@ class Together:
     reach: int = 60
     needs_contact: bool = False
     """Only where the message has a link or an account."""
-    without: tuple[str, ...] = ()
-    """Classes that take the reason away wherever they stand in the message."""
 
 
 SEED = ("seed_phrase", "chat_words")
@@ -67,11 +65,17 @@ _UNDENIED = frozenset({"chat_asks_secrecy", "chat_urgency", "chat_reassures", "c
 """Reasons whose phrases are denials themselves."""
 
 
+_GROUPS = tuple((rule, tuple(frozenset(group) for group in rule.groups)) for rule in RULES)
+
+
 def find(message: Message, *, has_contact: bool) -> Iterator[str]:
     """Yield the reason codes of a message, each once. ``has_contact``: it has a link or an account."""
     given: set[str] = set()
-    for rule in RULES:
-        if rule.code in given or _SAID.get(rule.code) in given or (rule.needs_contact and not has_contact):
+    kinds = message.by_kind.keys()
+    for rule, groups in _GROUPS:
+        if any(kinds.isdisjoint(group) for group in groups) or (rule.needs_contact and not has_contact):
+            continue
+        if rule.code in given or _SAID.get(rule.code) in given:
             continue
         if _holds(rule, message):
             given.add(rule.code)
@@ -85,8 +89,6 @@ def after(message: Message, hosts: tuple[str, ...], kinds: tuple[str, ...]) -> b
 
 
 def _holds(rule: Together, message: Message) -> bool:
-    if not all(any(kind in message.by_kind for kind in group) for group in rule.groups):
-        return False
     read = message.plain if rule.code in _UNDENIED else message.of
     first, *others = (read(*group) for group in rule.groups)
     return bool(first) and any(_beside(hit, others, rule.reach) for hit in first)
