@@ -16,6 +16,7 @@ from realdesk.feeds.names import PublicHosts
 from realdesk.feeds.reader import Blocklist
 from realdesk.index import format as fmt
 from realdesk.text.folding import Folding
+from realdesk.text.model import Model
 from realdesk.text.phrases import HEADS_ONLY, Matcher
 
 _SKEW = 86_400
@@ -107,13 +108,29 @@ class Index:
 
     @cached_property
     def matcher(self) -> Matcher:
-        """The automaton over all phrases and platform names."""
-        return Matcher(self.core.phrases, self.core.names)
+        """The automaton over the phrases of pages and platform names."""
+        return Matcher(self._page_phrases, self.core.names)
+
+    @cached_property
+    def _page_phrases(self) -> dict[str, tuple[str, ...]]:
+        return {kind: texts for kind, texts in self.core.phrases.items() if not kind.startswith("chat_")}
+
+    @cached_property
+    def chat_matcher(self) -> Matcher:
+        """The automaton over what counts in messages."""
+        kinds = fmt.CHAT_KINDS
+        chats = {kind: texts for kind, texts in self.core.phrases.items() if kind.startswith("chat_") or kind in kinds}
+        return Matcher(chats, self.core.names)
+
+    @cached_property
+    def chat_model(self) -> Model:
+        """The linear model of messages."""
+        return Model(self.core.chat_model)
 
     @cached_property
     def body_matcher(self) -> Matcher:
         """The automaton over what means something in running text."""
-        return Matcher(self.core.phrases, self.core.names, HEADS_ONLY)
+        return Matcher(self._page_phrases, self.core.names, HEADS_ONLY)
 
     def stale(self, now: float | None = None) -> bool:
         """Tell whether the ruleset's signatures have expired at ``now`` (seconds since 1970).
