@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from realdesk.signals.interface import Context, Finding
+from realdesk.signals.interface import HELPER_HEADS, Context, Finding
 
 _GOVERNMENT = frozenset({"gov", "go", "gob", "gouv", "govt", "gc", "gub", "mil", "europa"})
-_HEADS = 4
-"""Title, site name and the first headings: what the page calls itself."""
 
 
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
@@ -20,7 +18,7 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     del suspects
     if _is_authority(context) or (context.about_fraud and not context.has_case_form):
         return
-    heads = context.heads[:_HEADS]
+    heads = context.heads[:HELPER_HEADS]
     for kind, code in (("authority", "claims_authority"), ("recovery", "claims_recovery")):
         if any(zone.has(kind) for zone in heads):
             yield Finding(code)

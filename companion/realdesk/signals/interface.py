@@ -63,6 +63,14 @@ class Zone:
                     return False
         return True
 
+    def speaks_of_fraud(self) -> bool:
+        """Tell whether a word of warnings or fakes stands here outside words of victims ("stolen", "scammed")."""
+        lost = [(hit.start, hit.end) for hit in self.hits if hit.kind == "victim"]
+        return any(
+            hit.kind in {"mention", "fake"} and not any(start < hit.end and hit.start < end for start, end in lost)
+            for hit in self.hits
+        )
+
     def called_fake(self, hit: Hit) -> bool:
         """Tell whether a word such as "scam" stands near ``hit``."""
         return any(other.kind == "fake" for other in self.near(hit.start - FAKE_REACH, hit.end + FAKE_REACH))
@@ -167,14 +175,19 @@ class Context:
 
         Warnings, news and lessons use the words of the fakes; whoever runs a fake seldom calls it one.
         """
-        if any(zone.has("mention") or zone.has("fake") for zone in self.heads):
+        if any(zone.speaks_of_fraud() for zone in self.heads):
             return True
         return sum(hit.kind == "fake" for zone in self.bodies for hit in zone.hits) >= _FRAUD_WORDS
 
-    def body_has(self, kind: str) -> bool:
-        """Tell whether a phrase of class ``kind`` stands anywhere, not negated and not called a fake."""
+    @cached_property
+    def presents_as_helper(self) -> bool:
+        """Tell whether title, site name or first headings call the page an authority or somebody who recovers funds."""
+        return any(zone.has("authority") or zone.has("recovery") for zone in self.heads[:HELPER_HEADS])
+
+    def body_has(self, kind: str, *, quoted: bool = False) -> bool:
+        """Tell whether a phrase of class ``kind`` stands anywhere, not negated and, unless ``quoted``, not called a fake."""
         return any(
-            zone.asserted(hit) and not zone.called_fake(hit)
+            zone.asserted(hit) and (quoted or not zone.called_fake(hit))
             for zone in self.bodies
             for hit in zone.hits
             if hit.kind == kind
@@ -186,6 +199,8 @@ class Context:
 
 
 _FRAUD_WORDS = 3
+HELPER_HEADS = 4
+"""Title, site name and the first headings: what the page calls itself."""
 _SPEAKING = 200
 """Characters of text."""
 MAX_NEAR = 64

@@ -30,6 +30,8 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
             yield Finding("asks_login")
     if context.about_fraud and not suspects and not context.has_case_form:
         return
+    # Whoever offers to recover what was stolen speaks of fraud; a lesson that does so has no form for a case.
+    quoted = context.presents_as_helper and context.has_case_form
     for kind, code in _IN_TEXT.items():
-        if context.body_has(kind):
+        if context.body_has(kind, quoted=quoted) and (kind != "doubling" or context.about_crypto):
             yield Finding(code)

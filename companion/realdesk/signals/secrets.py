@@ -28,20 +28,25 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     for kind, code in (("seed_phrase", "asks_seed_phrase"), ("private_key", "asks_private_key")):
         if _field_asks(context, kind) or (kind == "seed_phrase" and _word_grid(context)):
             yield Finding(code)
-        elif suspects and _text_asks(context, kind):
+        elif (suspects or context.presents_as_helper) and _text_asks(context, kind):
             yield Finding(code + "_in_text")
 
 
 def _field_asks(context: Context, kind: str) -> bool:
     if not context.about_crypto and not context.named:
         return False
-    if any(zone.has(kind) and field.type in _TYPED for field, zone in context.fields):
+    if any(field.type in _TYPED and _named(zone, kind) for field, zone in context.fields):
         return True
     # A box without a label under a text that asks for the secret; a page that speaks of fraud has one for comments.
     if _on_form_builder(context) and context.fields and any(zone.has(kind) for zone in context.heads):
         return not context.about_fraud
     bare = any(field.type in {"textarea", "password"} and not zone.text for field, zone in context.fields)
     return bare and len(context.fields) <= _FEW and not context.about_fraud and _text_asks(context, kind)
+
+
+def _named(zone: Zone, kind: str) -> bool:
+    """Tell whether a label names a secret, and not to say that it is not wanted."""
+    return any(hit.kind == kind and zone.asserted(hit) for hit in zone.hits)
 
 
 def _on_form_builder(context: Context) -> bool:
