@@ -10,9 +10,9 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u20
 
 
 def fold(text: str) -> str:
-    """Return ``text`` in compatibility form, without case, invisible characters and runs of white space."""
+    """Return ``text`` in compatibility form and lower case, apostrophes straight, no invisible characters or runs of space."""
     if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("\u2019", "'")
     return " ".join(text.casefold().split())
 
 

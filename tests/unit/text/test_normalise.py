@@ -16,6 +16,7 @@ from realdesk.text.normalise import fold, skeleton
         ("se\u200bed\u2060 phr\u00adase", "seed phrase"),
         ("𝟮𝟒/𝟕", "24/7"),
         ("Straße", "strasse"),
+        ("don\u2019t", "don't"),
     ],
 )
 def test_spellings_of_one_text_fold_to_one(written: str, folded: str) -> None:
