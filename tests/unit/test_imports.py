@@ -76,7 +76,7 @@ def test_the_host_process_imports_nothing_heavy_and_nothing_that_speaks_to_a_net
         "data = b''.join(struct.pack('=I', len(m)) + m for m in (json.dumps(m).encode() for m in messages))\n"
         f"loop.serve(io.BytesIO(data), out, Service(Generation(Path({str(tmp_path / 'index.bin')!r}))))\n"
         "assert b'host_brand_and_support' in out.getvalue(), out.getvalue()\n"
-        "assert out.getvalue().count(b'\"result\"') == 7, out.getvalue()\n"
+        "assert out.getvalue().count(b'\"result\"') == 8, out.getvalue()\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])\n"
     )
     make = (
