@@ -16,12 +16,17 @@ _GOVERNMENT = frozenset({"gov", "go", "gob", "gouv", "govt", "gc", "gub", "mil",
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     """Yield ``claims_authority`` or ``claims_recovery``, at most one of each."""
     del suspects
-    if _is_authority(context) or (context.about_fraud and not context.has_case_form):
+    if _is_authority(context) or not (context.has_case_form or (not context.about_fraud and _offers_chat(context))):
         return
     heads = context.heads[:HELPER_HEADS]
     for kind, code in (("authority", "claims_authority"), ("recovery", "claims_recovery")):
         if any(zone.has(kind) for zone in heads):
             yield Finding(code)
+
+
+def _offers_chat(context: Context) -> bool:
+    """Tell whether a messenger is named: without it or a form for a case nobody could become a client."""
+    return any(hit.kind == "messenger" for zone in context.bodies for hit in zone.hits)
 
 
 def _is_authority(context: Context) -> bool:

@@ -81,7 +81,9 @@ def _text_asks(context: Context, kind: str) -> bool:
     """Tell whether a request ("enter", "send us") stands shortly before the name of the secret, un-negated."""
     for zone in context.bodies:
         for secret in zone.hits:
-            if secret.kind == kind and zone.asserted(secret) and _asked_before(zone, secret):
+            if secret.kind != kind or not zone.asserted(secret) or zone.called_fake(secret):
+                continue
+            if _asked_before(zone, secret):
                 return True
     return False
 
