@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -57,11 +58,18 @@ class Zone:
     def asserted(self, hit: Hit) -> bool:
         """Tell whether ``hit`` is not inside a warning: no negation shortly before it in the same sentence."""
         for other in self.near(hit.start - NEGATION_REACH, hit.start + 1):
-            if other.kind == "negation" and other.end <= hit.start + 1:
+            if other.kind == "negation" and other.end <= hit.start:
                 between = self.text[other.end : hit.start]
                 if not any(stop in between for stop in SENTENCE_ENDS):
                     return False
-        return True
+        return not (_VERB_LAST.search(self.text, hit.end, hit.end + AHEAD_REACH) and self._negated_ahead(hit))
+
+    def _negated_ahead(self, hit: Hit) -> bool:
+        """Tell whether a negation follows in the same sentence, as Japanese and Korean have it."""
+        for other in self.near(hit.end, hit.end + AHEAD_REACH):
+            if other.kind == "negation":
+                return not any(stop in self.text[hit.end : other.start] for stop in SENTENCE_ENDS)
+        return False
 
     def speaks_of_fraud(self) -> bool:
         """Tell whether a word of warnings or fakes stands here outside words of victims ("stolen", "scammed")."""
@@ -207,6 +215,9 @@ MAX_NEAR = 64
 """Hits looked at around one position; more phrases than this in two lines is no text."""
 NEGATION_REACH = 90
 """Characters over which "never" or "不要" still governs a list of things."""
+AHEAD_REACH = 20
+"""Characters in which a verb and its negation follow the thing they are about."""
+_VERB_LAST = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 FAKE_REACH = 100
 """Characters around a request in which a word such as "scam" makes a warning of it."""
 SENTENCE_ENDS = (". ", "! ", "? ", "。", "!", "?", "; ")

@@ -21,7 +21,8 @@ def codes(found: Verdict) -> set[str]:
 
 def test_a_made_up_authority_that_wants_a_bond_before_the_payout_warns(index: Index) -> None:
     text = "Your claim was approved. Lodge the bond of 300 first; gift cards are accepted. Do not tell your bank."
-    found = verdict(index, title="Investors Claims Authority", text=text)
+    form = (Field("text", "Full name"), Field("tel", "Phone"))
+    found = verdict(index, title="Investors Claims Authority", text=text, fields=form)
     assert found.level == "danger"
     assert {"claims_authority", "asks_deposit", "asks_secrecy", "asks_untraceable_payment"} <= codes(found)
 
@@ -36,7 +37,9 @@ def test_real_authorities_are_left_alone(index: Index, host: str) -> None:
 
 def test_a_recovery_firm_that_wants_a_fee_first_warns(index: Index) -> None:
     found = verdict(
-        index, title="链上资产追回中心", text="第一步 提交地址。第二步 缴纳冻结服务费,支持USDT。第三步 原路返还,到账。"
+        index,
+        title="链上资产追回中心",
+        text="第一步 提交地址。第二步 缴纳冻结服务费,支持USDT。第三步 原路返还,到账。专员微信联系。",
     )
     assert found.level in {"caution", "danger"}
     assert "claims_recovery" in codes(found)
