@@ -115,7 +115,57 @@ class Regulator(msgspec.Struct, frozen=True, tag="regulator", tag_field="type"):
     regulator: str
 
 
-Request = Hello | CheckPage | Contacts | Platforms | Regulator | Surfaces
+class ChatPeer(msgspec.Struct, frozen=True):
+    """The other side of a conversation as the surface shows it; empty where it shows nothing. Since 1.1."""
+
+    id: str | None = None
+    """The number or key that stays when names change."""
+    display_name: str | None = None
+    handle: str | None = None
+    bio: str | None = None
+    verified: bool | None = None
+    """``None`` where the surface shows no badges."""
+
+
+class ChatMessage(msgspec.Struct, frozen=True, rename={"sender": "from"}):
+    """One message. An unknown direction counts as incoming. Since 1.1."""
+
+    text: str
+    sender: Literal["peer", "me", "unknown"] = "unknown"
+    id: str = ""
+    links: tuple[str, ...] = ()
+    """Addresses the message leads to, whatever its text says."""
+
+
+class Chat(msgspec.Struct, frozen=True):
+    """A conversation: the messages that were not sent before, oldest first. Since 1.1."""
+
+    messages: tuple[ChatMessage, ...] = ()
+    surface: str = ""
+    page_url: str = ""
+    conversation: str = ""
+    """What the host keeps its state under; empty keeps none."""
+    peer: ChatPeer | None = None
+    more: bool = False
+    """Whether further messages that are there already follow in another request."""
+
+
+class CheckChat(msgspec.Struct, frozen=True, tag="check_chat", tag_field="type"):
+    """Ask for a verdict on a conversation. Since 1.1."""
+
+    id: int
+    chat: Chat
+
+
+class ForgetChat(msgspec.Struct, frozen=True, tag="forget_chat", tag_field="type"):
+    """Forget a conversation: its tab was closed. Without ``surface`` on every surface. Since 1.1."""
+
+    id: int
+    conversation: str
+    surface: str = ""
+
+
+Request = Hello | CheckPage | CheckChat | ForgetChat | Contacts | Platforms | Regulator | Surfaces
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -159,6 +209,39 @@ class Verdict(msgspec.Struct, frozen=True):
     scope: str = ""
     """What trust in this page covers: its host or, where anyone may publish, host and the author's part of the path.
     Two pages belong together when it is equal; empty where there is nothing to trust. Since 1.1."""
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A message that speaks against the peer. ``message``: its id, or its position in the conversation as digits."""
+
+    message: str
+    codes: tuple[str, ...]
+
+
+class ChatVerdict(msgspec.Struct, frozen=True):
+    """The answer on a conversation, over all messages sent of it so far. Since 1.1."""
+
+    level: Level
+    score: int
+    """Risk only, 0 to 100."""
+    platform: str | None
+    platform_names: dict[str, str]
+    reasons: tuple[Reason, ...]
+    """The weightiest first; those that speak of a message have the parameter ``message`` (as in ``marks``)."""
+    official: tuple[OfficialChannel, ...]
+    alarm_index: int | None
+    """Position, from 0, of the message at which the level first reached caution, or null. 0 for the peer alone."""
+    marks: tuple[Mark, ...]
+    """In the order of the conversation."""
+    peer_reasons: tuple[Reason, ...]
+    """Those of ``reasons`` that speak of the peer."""
+    stale: bool = False
+
+
+class ForgetChatResult(msgspec.Struct, frozen=True):
+    """Whether anything was kept of the conversation. Since 1.1."""
+
+    forgotten: bool
 
 
 class RulesetInfo(msgspec.Struct, frozen=True):

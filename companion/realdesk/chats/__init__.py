@@ -1,0 +1,1 @@
+"""Conversations: who writes, what is asked for, and what is kept of it while the tab is open."""

@@ -1,0 +1,95 @@
+"""A message prepared for scoring: folded, without quotations, its phrases, and which of them are denied."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from realdesk.index.reader import Index
+from realdesk.text.phrases import Hit
+
+MAX_TEXT = 4_000
+MAX_HITS = 600
+_REACH = 90
+"""Characters over which "never" governs a list of things in one sentence."""
+_QUOTED = re.compile(r"[“\"「『«„]([^“”\"「」『』«»„]{12,600})[”\"」』»“]")
+_QUOTE_LINE = re.compile(r"(?m)^\s*>[^\n]*$")
+_END = re.compile(r"[.!?;](?=\s|$)|[。！？!?；\n…]")
+_PAUSE = re.compile(r"[,，;；:：]|\s[-–—]\s")
+
+
+class Message:
+    """The phrases of one message by class, each with the sentence it stands in."""
+
+    def __init__(self, text: str, index: Index) -> None:
+        """Read ``text`` with the phrases of ``index``."""
+        self.raw = unquoted(text[:MAX_TEXT])
+        self.text = index.folding(_lines(self.raw))
+        self.hits = index.chat_matcher.find(self.text)[:MAX_HITS]
+        self.ends = [match.end() for match in _END.finditer(self.text)]
+        self.by_kind: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            self.by_kind.setdefault(hit.kind, []).append(hit)
+        self._denials = self._unsoothed()
+
+    def sentence(self, position: int) -> int:
+        """Return the number of the sentence that ``position`` stands in."""
+        return bisect_right(self.ends, position)
+
+    def of(self, *kinds: str) -> list[Hit]:
+        """Return the hits of ``kinds`` that are not denied and in no sentence about fraud."""
+        return [hit for kind in kinds for hit in self.by_kind.get(kind, ()) if self.asserted(hit)]
+
+    def plain(self, *kinds: str) -> list[Hit]:
+        """Return the hits of ``kinds``, denied or not."""
+        return [hit for kind in kinds for hit in self.by_kind.get(kind, ())]
+
+    def asserted(self, hit: Hit) -> bool:
+        """Tell whether ``hit`` is neither denied nor part of a sentence about fraud."""
+        sentence = self.sentence(hit.start)
+        if any(self.sentence(other.start) == sentence for other in self.by_kind.get("chat_fraud", ())):
+            return False
+        return not any(self._governs(other, hit, sentence) for other in self._denials)
+
+    def _governs(self, denial: Hit, hit: Hit, sentence: int) -> bool:
+        if self.sentence(denial.start) != sentence:
+            return False
+        if denial.kind == "chat_never_after":
+            return 0 <= denial.start - hit.end <= _REACH
+        if not 0 <= hit.start - denial.end <= _REACH and not denial.start <= hit.start < denial.end:
+            return False
+        between = self.text[denial.end : hit.start]
+        # "Never share it with strangers, send me ..." begins anew after the pause.
+        return not (hit.kind == "chat_give_me" and _PAUSE.search(between))
+
+    def _unsoothed(self) -> list[Hit]:
+        """Return the denials, without those inside "don't worry"."""
+        calming = [(hit.start, hit.end) for hit in self.by_kind.get("chat_calm", ())]
+        found = self.plain("chat_never", "chat_never_after")
+        return [hit for hit in found if not any(start < hit.end and hit.start < end for start, end in calming)]
+
+
+def unquoted(text: str) -> str:
+    """Return ``text`` without what it quotes: its own words are what the writer says."""
+    text = _QUOTE_LINE.sub(" ", text)
+    rest = _QUOTED.sub(" … ", text)
+    # Who quotes everything says it himself.
+    return rest if sum(map(str.isalnum, rest)) >= 4 else text
+
+
+def _lines(text: str) -> str:
+    # Folding makes one space of every run of white space; a new line ends a sentence.
+    return text.replace("\n", " \u2026 ") if "\n" in text else text
+
+
+def near(one: list[Hit], other: list[Hit], reach: int) -> bool:
+    """Tell whether a hit of ``one`` lies within ``reach`` characters of a hit of ``other``."""
+    if not one or not other:
+        return False
+    starts = sorted(hit.start for hit in other)
+    longest = max(hit.end - hit.start for hit in other)
+    for hit in one:
+        first = bisect_left(starts, hit.start - reach - longest)
+        if first < len(starts) and starts[first] <= hit.end + reach:
+            return True
+    return False

@@ -1,0 +1,79 @@
+"""What a message asks for and under which pretext: which phrases stand together, whatever their exact wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from realdesk.chats.clauses import Message, near
+from realdesk.text.phrases import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A reason ``code`` holds where a phrase of each group stands within ``reach`` characters of one of the first."""
+
+    code: str
+    groups: tuple[tuple[str, ...], ...]
+    reach: int = 60
+    needs_contact: bool = False
+    """Only where the message has a link or an account."""
+    without: tuple[str, ...] = ()
+    """Classes that take the reason away wherever they stand in the message."""
+
+
+_SEED = ("seed_phrase", "chat_words")
+_GIVE = ("chat_give_me", "chat_give")
+_PAY = ("chat_pay",)
+RULES: tuple[Together, ...] = (
+    Together("chat_asks_seed", (_SEED, _GIVE)),
+    Together("chat_asks_seed_entry", (_SEED, ("chat_enter",))),
+    Together("chat_asks_key", (("private_key", "chat_key"), _GIVE)),
+    Together("chat_asks_key_entry", (("private_key", "chat_key"), ("chat_enter",))),
+    Together("chat_asks_password", (("password",), _GIVE), 45),
+    Together("chat_asks_code", (("one_time_code", "chat_code"), _GIVE), 45),
+    Together("chat_asks_code_entry", (("one_time_code", "chat_code"), ("chat_enter",)), 45),
+    Together("chat_asks_api", (("chat_api",), _GIVE + ("chat_allow",)), 90),
+    Together("chat_asks_screen", (("remote_access", "chat_remote"), ("chat_enter", "chat_get", *_GIVE)), 60),
+    Together("chat_asks_software", (("chat_software",), ("chat_get",)), 40),
+    Together("chat_asks_fee", (("chat_fee",), (*_PAY, "chat_back", "chat_money"))),
+    Together("chat_asks_fee", (("chat_back",), _PAY, ("chat_money",)), 90),
+    Together("chat_asks_transfer", (("chat_safe",), (*_PAY, "chat_moved"))),
+    Together("chat_asks_link", (("chat_repair",), ("chat_open",)), 90, needs_contact=True),
+    Together("chat_asks_link", (("chat_repair",), ("chat_repair",)), 0, needs_contact=True),
+    Together("chat_asks_sign_in", (("chat_scan",),)),
+    Together("chat_asks_messenger", (("chat_move",),), needs_contact=True),
+    Together("chat_asks_secrecy", (("chat_secret",),)),
+    Together("chat_pretext_account", (("chat_account",),)),
+    Together("chat_pretext_payout", (("chat_payout",),)),
+    Together("chat_pretext_authority", (("chat_authority",),)),
+    Together("chat_pretext_recovery", (("chat_recovery",),)),
+    Together("chat_urgency", (("chat_hurry",),)),
+    Together("chat_reassures", (("chat_reassure",),)),
+    Together("chat_claims_role", (("chat_we_are",), ("support", "chat_role")), 30),
+)
+_UNDENIED = frozenset({"chat_asks_secrecy", "chat_urgency", "chat_reassures"})
+"""Reasons whose phrases are denials themselves."""
+
+
+def find(message: Message, *, has_contact: bool) -> Iterator[str]:
+    """Yield the reason codes of a message, each once. ``has_contact``: it has a link or an account."""
+    given: set[str] = set()
+    for rule in RULES:
+        if rule.code in given or (rule.needs_contact and not has_contact):
+            continue
+        if _holds(rule, message):
+            given.add(rule.code)
+            yield rule.code
+
+
+def _holds(rule: Together, message: Message) -> bool:
+    if not all(any(kind in message.by_kind for kind in group) for group in rule.groups):
+        return False
+    read = message.plain if rule.code in _UNDENIED else message.of
+    first, *others = (read(*group) for group in rule.groups)
+    return bool(first) and any(_beside(hit, others, rule.reach) for hit in first)
+
+
+def _beside(hit: Hit, others: list[list[Hit]], reach: int) -> bool:
+    return all(near([hit], group, reach) for group in others)
