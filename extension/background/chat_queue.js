@@ -128,7 +128,7 @@ export class ChatQueue {
     const messages = this.batch(item);
     const { facts, session } = item;
     item.isNews = false;
-    const chat = { ...facts, conversation: item.name, messages: messages.map(plain) };
+    const chat = { ...facts, conversation: item.name, messages: messages.map(plain), more: item.waiting.length > messages.length };
     /** @type {Protocol.ChatVerdict} */
     let verdict;
     try {
@@ -176,6 +176,6 @@ export class ChatQueue {
     this.items.delete(key);
     // A companion is not started in order to forget.
     if (!this.link.port || item.session !== this.link.opened) return;
-    void this.link.request("forget_chat", { conversation: item.name }).catch(() => undefined);
+    void this.link.request("forget_chat", { conversation: item.name, surface: item.facts.surface }).catch(() => undefined);
   }
 }
