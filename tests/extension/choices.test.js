@@ -165,7 +165,7 @@ test("choices are taken back one by one and all together", async () => {
   await choices.choose("c.example", "trust", true);
   await dismissals.add(known(CAUTION));
   await answerSite({ type: "revoke_all" }, parts);
-  assert.deepEqual(await answerSite({ type: "choices" }, parts), { sites: [], dismissed: [] });
+  assert.deepEqual(await answerSite({ type: "choices" }, parts), { sites: [], dismissed: [], contacts: [] });
 });
 
 test("only the scope that was shown is trusted: a tab that moved on is not", async () => {
