@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 import msgspec
 
+from realdesk.chats.drafts import judge_draft
+from realdesk.chats.judge import ChatJudge
+from realdesk.chats.state import Conversation
 from realdesk.contact import ContactJudge
 from realdesk.errors import RealdeskError
+from realdesk.host.bounds import MAX_MESSAGES, clip_chat
 from realdesk.index.reader import Index
-from realdesk.protocol import ErrorBody, OfficialChannel, Page, Verdict
+from realdesk.protocol import Chat, ChatMessage, ChatPeer, ChatVerdict, ErrorBody, OfficialChannel, Page, Verdict
 from realdesk.verdict import judge
 
 MAX_LINE = 80 * 1024 * 1024
@@ -20,23 +24,19 @@ _BOM = b"\xef\xbb\xbf"
 _SHAPE = 'Give {"url": …}, {"url": …, "html": …}, {"contact": …}, {"draft": …} or {"chat": …} on one line.'
 
 
-class _Peer(msgspec.Struct, frozen=True):
-    display_name: str | None = None
-    handle: str | None = None
-    bio: str | None = None
-    verified: bool | None = None
-
-
-class _Message(msgspec.Struct, frozen=True, rename={"sender": "from"}):
-    text: str
-    sender: Literal["peer", "me"]
-
-
 class _Chat(msgspec.Struct, frozen=True):
-    messages: tuple[_Message, ...]
+    """A conversation as in the protocol; what is not known may be null."""
+
+    messages: tuple[ChatMessage, ...]
     surface: str | None = None
     page_url: str | None = None
-    peer: _Peer | None = None
+    peer: ChatPeer | None = None
+
+    def pieces(self) -> Iterator[Chat]:
+        """Yield it in pieces of the size that one request has."""
+        for start in range(0, max(len(self.messages), 1), MAX_MESSAGES):
+            piece = self.messages[start : start + MAX_MESSAGES]
+            yield clip_chat(Chat(piece, self.surface or "", self.page_url or "", "", self.peer))
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -80,9 +80,6 @@ class LineError(msgspec.Struct, frozen=True):
     line: int
 
 
-_NOT_SUPPORTED = (Said("not_supported", {}),)
-
-
 class BadLine(RealdeskError):
     """A line is not a question."""
 
@@ -96,6 +93,7 @@ class Batch:
         """Judge by ``index``."""
         self._index = index
         self._contacts = ContactJudge(index)
+        self._chats = ChatJudge(index)
         self._decoder = msgspec.json.Decoder(_Line)
 
     def run(self, source: BinaryIO, sink: BinaryIO) -> None:
@@ -140,12 +138,19 @@ class Batch:
         if asked.contact is not None:
             return _answered(self._contacts.judge(asked.contact, asked.platform))
         if asked.chat is not None:
-            return AnsweredChat("unknown", 0, None, _NOT_SUPPORTED, ())
+            return self._chat(asked.chat)
         if asked.draft is not None:
-            return Answered("unknown", 0, None, _NOT_SUPPORTED, ())
+            return _answered(judge_draft(asked.draft, asked.url, self._index))
         if asked.url is None:
             raise BadLine("The line asks for nothing.", hint=_SHAPE)
         return _answered(judge(self._page(asked.url, asked.html), self._index))
+
+    def _chat(self, asked: _Chat) -> AnsweredChat:
+        """Judge a whole conversation, as if its messages had come one after the other; each line stands alone."""
+        state = Conversation()
+        *_, verdict = (self._chats.judge(piece, state) for piece in asked.pieces())
+        said = _answered(verdict)
+        return AnsweredChat(said.level, said.score, said.platform, said.reasons, said.official, verdict.alarm_index)
 
     def _page(self, url: str, html: str | None) -> Page:
         from realdesk.cli.check import address_of  # noqa: PLC0415 - it imports this module
@@ -158,7 +163,7 @@ class Batch:
         return page_of_html(url, html)
 
 
-def _answered(verdict: Verdict) -> Answered:
+def _answered(verdict: Verdict | ChatVerdict) -> Answered:
     reasons = tuple(Said(reason.code, reason.params) for reason in verdict.reasons)
     return Answered(verdict.level, verdict.score, verdict.platform, reasons, verdict.official)
 

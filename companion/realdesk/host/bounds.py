@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from realdesk.protocol import Field, Frame, Link, Page
+from realdesk.protocol import Chat, ChatMessage, ChatPeer, Field, Frame, Link, Page
 
 MAX_FRAMES = 16
 MAX_TITLE = 300
@@ -15,6 +15,9 @@ MAX_HIDDEN = 10_000
 MAX_ALTS, MAX_GENERATED, MAX_CAPTION = 60, 60, 200
 MAX_FRAME_URLS, MAX_SCRIPTS, MAX_ACTIONS, MAX_ADDRESS = 20, 40, 20, 500
 MAX_COUNT = 1_000_000
+MAX_SURFACE, MAX_CONVERSATION = 40, 300
+MAX_PEER, MAX_BIO = 300, 1_000
+MAX_MESSAGES, MAX_MESSAGE, MAX_ID, MAX_MESSAGE_LINKS = 200, 4_000, 300, 30
 
 
 def clip(page: Page) -> Page:
@@ -52,6 +55,33 @@ def _frame(frame: Frame) -> Frame:
         scripts=_each(frame.scripts[:MAX_SCRIPTS], MAX_ADDRESS),
         actions=_each(frame.actions[:MAX_ACTIONS], MAX_ADDRESS),
         passwords=max(0, _count(frame.passwords)),
+    )
+
+
+def clip_chat(chat: Chat) -> Chat:
+    """Return ``chat`` with nothing longer or more numerous than the limits."""
+    return Chat(
+        messages=tuple(_message(message) for message in chat.messages[:MAX_MESSAGES]),
+        surface=chat.surface[:MAX_SURFACE],
+        page_url=chat.page_url[: MAX_HREF * 4],
+        conversation=chat.conversation[:MAX_CONVERSATION],
+        peer=_peer(chat.peer) if chat.peer is not None else None,
+        more=chat.more,
+    )
+
+
+def _message(message: ChatMessage) -> ChatMessage:
+    links = _each(message.links[:MAX_MESSAGE_LINKS], MAX_HREF)
+    return ChatMessage(message.text[:MAX_MESSAGE], message.sender, message.id[:MAX_ID], links)
+
+
+def _peer(peer: ChatPeer) -> ChatPeer:
+    return ChatPeer(
+        id=(peer.id or "")[:MAX_PEER],
+        display_name=(peer.display_name or "")[:MAX_PEER],
+        handle=(peer.handle or "")[:MAX_PEER],
+        bio=(peer.bio or "")[:MAX_BIO],
+        verified=peer.verified,
     )
 
 

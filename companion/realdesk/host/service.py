@@ -8,16 +8,19 @@ import msgspec
 
 from realdesk import __version__
 from realdesk.errors import ProtocolError, RealdeskError
-from realdesk.host.bounds import clip
+from realdesk.host.bounds import clip, clip_chat
+from realdesk.host.chats import Chats
 from realdesk.host.directory import contacts, platforms, regulator
 from realdesk.host.generation import Generation
 from realdesk.index.format import digest_of
 from realdesk.index.reader import Index
 from realdesk.protocol import (
     PROTOCOL_VERSION,
+    CheckChat,
     CheckPage,
     Contacts,
     ErrorBody,
+    ForgetChat,
     Hello,
     HelloResult,
     Platforms,
@@ -42,11 +45,12 @@ class _Envelope(msgspec.Struct):
 
 
 class Service:
-    """The host's knowledge: which ruleset is in use. It keeps nothing of the pages it judges."""
+    """The host's knowledge: which ruleset is in use, and what was asked in open chats. It keeps nothing of pages."""
 
     def __init__(self, generation: Generation) -> None:
         """Answer from the rulesets of ``generation``."""
         self._generation = generation
+        self._chats = Chats()
         self._decoder = msgspec.json.Decoder(Request)
         self._encoder = msgspec.json.Encoder()
 
@@ -76,7 +80,7 @@ class Service:
             envelope = msgspec.json.decode(message, type=_Envelope)
         except Exception:
             envelope = _Envelope()
-        known = {Hello, CheckPage, Contacts, Platforms, Regulator, Surfaces}
+        known = {Hello, CheckPage, CheckChat, ForgetChat, Contacts, Platforms, Regulator, Surfaces}
         if envelope.type is not None and envelope.type not in {kind.__struct_config__.tag for kind in known}:
             return Reply(
                 envelope.id, error=ErrorBody("unknown_type", f"Unknown message type {envelope.type[:40]!r}.", _UPDATE)
@@ -88,11 +92,15 @@ class Service:
     def _result(self, request: Request) -> object:
         if isinstance(request, Hello):
             return self._hello(request)
+        if isinstance(request, ForgetChat):
+            return self._chats.forget(request)
         index = self._generation.current()
         if index is None:
             raise ProtocolError("no_ruleset", "There is no ruleset yet.", hint=_WAIT)
         if isinstance(request, CheckPage):
             return judge(clip(request.page), index)
+        if isinstance(request, CheckChat):
+            return self._chats.judge(clip_chat(request.chat), index)
         if isinstance(request, Platforms):
             return platforms(request.text, index)
         if isinstance(request, Regulator):

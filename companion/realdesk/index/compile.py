@@ -11,6 +11,7 @@ import importlib.resources
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import msgspec
 
@@ -19,7 +20,7 @@ from realdesk.index import format as fmt
 from realdesk.index.compile_contacts import contact_owners, host_owners, phone_table
 from realdesk.index.compile_records import platform_record, regulator_record
 from realdesk.index.compile_surfaces import surfaces_record
-from realdesk.ruleset.model import SCHEMA, Platform, Regulator, Ruleset
+from realdesk.ruleset.model import SCHEMA, ChatModel, Platform, Regulator, Ruleset
 from realdesk.text.folding import Folding
 from realdesk.text.normalise import fold
 
@@ -104,8 +105,13 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
         regulator_aliases=compile_names.regulator_aliases(regulators),
         regulator_hosts=host_owners(regulators),
         regulator_contacts=contact_owners(regulators, today),
+        chat_model=fmt.ChatModel(**_without_schema(ruleset.chat_model)),
         feeds=tuple(fmt.FeedRecord(**msgspec.structs.asdict(feed)) for feed in ruleset.feeds.feeds),
     )
+
+
+def _without_schema(model: ChatModel) -> dict[str, Any]:
+    return {name: value for name, value in msgspec.structs.asdict(model).items() if name != "schema"}
 
 
 def _suffix_rules(*, private: bool) -> list[str]:

@@ -19,10 +19,14 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 7
+FORMAT = 8
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
+CHAT_KINDS = frozenset(
+    {"seed_phrase", "private_key", "password", "one_time_code", "remote_access", "support", "official", "crypto"}
+)
+"""Classes of phrases that count in pages and messages alike; those of messages alone begin with ``chat_``."""
 RANK = {"confirmed": 0, "corroborated": 1, "listed": 2, "reported": 3}
 """Assurances, the best first."""
 
@@ -104,6 +108,16 @@ class FeedRecord(msgspec.Struct, frozen=True, array_like=True):
     column: str | None
 
 
+class ChatModel(msgspec.Struct, frozen=True, array_like=True):
+    """The linear model of messages; fields as in ``rules/chat_model.toml``."""
+
+    weights: str
+    scale: float
+    bias: float
+    sure: float
+    likely: float
+
+
 class Core(msgspec.Struct, frozen=True, array_like=True):
     """Everything a verdict needs except the records of single platforms."""
 
@@ -152,6 +166,7 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
     """The same for regulators, which have no labels and tickers."""
     regulator_hosts: dict[str, tuple[Owner, ...]]
     regulator_contacts: dict[str, dict[str, tuple[Owner, ...]]]
+    chat_model: ChatModel
     feeds: tuple[FeedRecord, ...] = ()
 
 

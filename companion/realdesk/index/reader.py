@@ -16,6 +16,7 @@ from realdesk.feeds.names import PublicHosts
 from realdesk.feeds.reader import Blocklist
 from realdesk.index import format as fmt
 from realdesk.text.folding import Folding
+from realdesk.text.model import Model
 from realdesk.text.phrases import Matcher
 
 _SKEW = 86_400
@@ -107,8 +108,21 @@ class Index:
 
     @cached_property
     def matcher(self) -> Matcher:
-        """The automaton over all phrases and platform names."""
-        return Matcher(self.core.phrases, self.core.names)
+        """The automaton over the phrases of pages and platform names."""
+        pages = {kind: texts for kind, texts in self.core.phrases.items() if not kind.startswith("chat_")}
+        return Matcher(pages, self.core.names)
+
+    @cached_property
+    def chat_matcher(self) -> Matcher:
+        """The automaton over what counts in messages."""
+        kinds = fmt.CHAT_KINDS
+        chats = {kind: texts for kind, texts in self.core.phrases.items() if kind.startswith("chat_") or kind in kinds}
+        return Matcher(chats, self.core.names)
+
+    @cached_property
+    def chat_model(self) -> Model:
+        """The linear model of messages."""
+        return Model(self.core.chat_model)
 
     def stale(self, now: float | None = None) -> bool:
         """Tell whether the ruleset's signatures have expired at ``now`` (seconds since 1970).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable
 
@@ -12,6 +13,7 @@ from realdesk.ruleset.model import (
     SCHEMA,
     Brand,
     Channel,
+    ChatModel,
     Confusables,
     Domain,
     Evidence,
@@ -178,7 +180,27 @@ def _confusables(table: Confusables, _path: Path, report: Report) -> None:
                 report.add((name, key), f"{key!r} is not {what}", f"write {what} of a-z or 0-9 as the key")
 
 
+def _chat_model(model: ChatModel, _path: Path, report: Report) -> None:
+    schema(model.schema, report)
+    again = "make the file again with tests/eval/train_chat.py"
+    try:
+        size = len(base64.b85decode(model.weights))
+    except ValueError:
+        report.add(("weights",), "is not base 85", again)
+        return
+    if not 2 <= size <= MAX_BUCKETS or size & (size - 1):
+        report.add(("weights",), f"holds {size} weights, not a power of two up to {MAX_BUCKETS}", again)
+    if not 0 < model.likely < model.sure:
+        report.add(("sure",), f"likely {model.likely} and sure {model.sure} are not in order", "write 0 < likely < sure")
+    if not 0 < model.scale <= 1:
+        report.add(("scale",), f"{model.scale} is not between 0 and 1", again)
+
+
+MAX_BUCKETS = 65_536
+"""Weights of the model of messages: 80 KB of text."""
+
 RECORD_CHECKS: Checks = {
+    ChatModel: _chat_model,
     Evidence: _evidence,
     Brand: _brand,
     Domain: _domain,

@@ -255,6 +255,21 @@ class Feeds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feeds: tuple[Feed, ...] = ()
 
 
+class ChatModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``rules/chat_model.toml``: a linear model over hashed n-grams of characters, made by ``tests/eval/train_chat.py``."""
+
+    schema: int
+    weights: str
+    """One signed byte a bucket, in base 85; as many as a power of two."""
+    scale: float
+    """What one unit of a weight is worth."""
+    bias: float
+    sure: float
+    """Log-odds from which the wording is a reason by itself."""
+    likely: float
+    """Log-odds from which it is one beside others."""
+
+
 class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``ruleset.json``, the one signed target."""
 
@@ -269,3 +284,4 @@ class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feeds: Feeds = Feeds(SCHEMA)
     surfaces: tuple[Surface, ...] = ()
     widgets: Widgets = Widgets(SCHEMA, ())
+    chat_model: ChatModel = ChatModel(SCHEMA, "00000", 0.0, 0.0, 99.0, 99.0)

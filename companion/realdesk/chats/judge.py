@@ -1,0 +1,189 @@
+"""The verdict on a conversation: peer, page, and what its incoming messages asked for so far."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from realdesk.chats import slots
+from realdesk.chats.clauses import Message
+from realdesk.chats.links import ContactReader
+from realdesk.chats.peer import PeerJudge, Seen, network_of
+from realdesk.chats.state import MAX_MARKS, Conversation, Kept
+from realdesk.entities.hosts import parse
+from realdesk.index.reader import Index
+from realdesk.protocol import Chat, ChatMessage, ChatPeer, ChatVerdict, Level, Mark, Page, Reason
+from realdesk.signals.interface import Context, Finding
+from realdesk.text.phrases import NAME
+from realdesk.verdict import channels_of, findings_of, judge
+
+_MOST_REASONS = 12
+_WORDING = "chat_wording"
+_WORDING_WEAK = "chat_wording_weak"
+_PEER = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    level: Level
+    score: int
+    platform: int
+    counted: tuple[Kept, ...]
+
+
+class ChatJudge:
+    """Verdicts on conversations over one index."""
+
+    def __init__(self, index: Index) -> None:
+        """Judge by ``index``."""
+        self._index = index
+        self._peers = PeerJudge(index)
+        self._contacts = ContactReader(index)
+
+    def judge(self, chat: Chat, state: Conversation, *, now: float | None = None) -> ChatVerdict:
+        """Return the verdict on ``chat``, and keep in ``state`` what its messages add."""
+        stale = self._index.stale(time.time() if now is None else now)
+        official = self._at_home(chat, stale=stale)
+        if official is not None:
+            state.count += len(chat.messages)
+            return official
+        seen = self._peers.judge(chat.peer or ChatPeer(), chat.surface)
+        about = [self._kept(finding, _PEER, "") for finding in (*seen.findings, *self._of_page(chat))]
+        asked = frozenset(finding.platform for finding in seen.findings if finding.platform >= 0)
+        if state.alarm is None and self._weigh(about, seen).level in {"caution", "danger"}:
+            state.alarm = 0
+        for message in chat.messages:
+            at = state.place(message.id, message.text)
+            if at is None or message.sender == "me":
+                continue
+            for finding in self._of_message(message, asked):
+                state.keep(self._kept(finding, at, message.id or str(at)))
+            if state.alarm is None and self._weigh([*about, *state.found], seen).level in {"caution", "danger"}:
+                state.alarm = at
+        return self._verdict(self._weigh([*about, *state.found], seen), seen, state, stale=stale)
+
+    def _at_home(self, chat: Chat, *, stale: bool) -> ChatVerdict | None:
+        """Return the verdict for a desk in a page of the platform itself: nobody else writes there."""
+        if not chat.page_url or network_of(chat.surface):
+            return None
+        verdict = judge(Page(chat.page_url), self._index)
+        if verdict.level != "official":
+            return None
+        return ChatVerdict(
+            "official", 0, verdict.platform, verdict.platform_names, verdict.reasons, verdict.official, None, (), (), stale
+        )
+
+    def _of_page(self, chat: Chat) -> Iterator[Finding]:
+        """Yield what the address says that a widget stands at; networks' own pages say nothing."""
+        host = parse(chat.page_url, self._index.suffixes) if chat.page_url else None
+        if host is not None and not network_of(chat.surface):
+            yield from findings_of(Context(Page(chat.page_url), host, self._index))
+
+    def _of_message(self, message: ChatMessage, asked: frozenset[int]) -> Iterator[Finding]:
+        read = Message(message.text, self._index)
+        named = frozenset(hit.platform for hit in read.plain(NAME) if not hit.ambiguous)
+        contacts = self._contacts.read(read.raw, message.links, asked | named)
+        codes = list(slots.find(read, has_contact=contacts.unlisted))
+        if contacts.phone and read.of("chat_call"):
+            codes.append("chat_asks_call")
+        if contacts.unlisted and read.of("chat_open"):
+            codes.append("chat_asks_to_open")
+        score = self._index.chat_model.score(read.text) if not read.by_kind.get("chat_fraud") else -99.0
+        if score >= self._index.core.chat_model.sure:
+            codes.append(_WORDING)
+        elif score >= self._index.core.chat_model.likely:
+            codes.append(_WORDING_WEAK)
+        for code in codes:
+            if code == "chat_claims_role" and named:
+                yield from (Finding("chat_claims_support", platform) for platform in sorted(named))
+            yield Finding(code)
+        if codes or asked:
+            yield from contacts.findings
+        else:
+            yield from (finding for finding in contacts.findings if finding.code != "claims_support")
+
+    def _kept(self, finding: Finding, at: int, message: str) -> Kept:
+        platform = self._index.core.platforms[finding.platform] if finding.platform >= 0 else ""
+        params = finding.params if at == _PEER else (*finding.params, ("message", message))
+        return Kept(finding.code, platform, params, at, message)
+
+    def _weigh(self, found: Iterable[Kept], seen: Seen) -> _Weighed:
+        """Choose the platform with the highest score."""
+        found = list(found)
+        if seen.listed is not None and seen.listed.official:
+            # A desk that is listed may be taken over: only what no desk ever asks for counts.
+            found = [kept for kept in found if kept.code in self._index.core.policy]
+            found = [kept for kept in found if self._index.core.policy[kept.code].always]
+        platforms = {kept.platform for kept in found if kept.platform} or {""}
+        return max(
+            (self._of_platform(found, platform) for platform in sorted(platforms)), key=lambda item: (item.score, item.platform)
+        )
+
+    def _of_platform(self, found: list[Kept], platform: str) -> _Weighed:
+        core = self._index.core
+        relevant = [kept for kept in found if kept.platform in {platform, ""} and kept.code in core.policy]
+        codes = {kept.code for kept in relevant}
+        counted = {
+            code
+            for code in codes
+            if not core.policy[code].requires or codes & (set(core.policy[code].requires) - {code})
+        }
+        calm = 1.0
+        for code in counted:
+            calm *= 1.0 - core.policy[code].weight
+        score = round(100 * (1.0 - calm))
+        level: Level = "none"
+        if score >= core.caution:
+            red = score >= core.danger and any(core.policy[code].level == "danger" for code in counted)
+            level = "danger" if red else "caution"
+        number = self._index.number.get(platform, -1)
+        return _Weighed(level, score, number, tuple(kept for kept in relevant if kept.code in counted))
+
+    def _verdict(self, weighed: _Weighed, seen: Seen, state: Conversation, *, stale: bool) -> ChatVerdict:
+        warned = weighed.level in {"caution", "danger"}
+        if seen.listed is not None and not warned:
+            return self._of_listed(seen, stale=stale)
+        first = list({kept.code: kept for kept in reversed(weighed.counted)}.values()) if warned else []
+        first.sort(key=self._urgency)
+        reasons = tuple(self._reason(kept) for kept in first[:_MOST_REASONS])
+        about = tuple(self._reason(kept) for kept in first[:_MOST_REASONS] if kept.at == _PEER)
+        record = self._index.platform(weighed.platform) if warned and weighed.platform >= 0 else None
+        return ChatVerdict(
+            weighed.level,
+            weighed.score,
+            record.id if record else None,
+            record.names if record else {},
+            reasons,
+            channels_of(record) if record else (),
+            state.alarm if warned else None,
+            _marks(weighed.counted) if warned else (),
+            about,
+            stale,
+        )
+
+    def _of_listed(self, seen: Seen, *, stale: bool) -> ChatVerdict:
+        assert seen.listed is not None
+        record = self._index.platform(seen.listed.platform)
+        sure = seen.listed.official
+        reason = Reason("listed_contact" if sure else "listed_contact_by_others", dict(seen.listed.params))
+        level: Level = "official" if sure and not stale else "unknown"
+        return ChatVerdict(
+            level, 0, record.id, record.names, (reason,), channels_of(record), None, (), (reason,), stale
+        )
+
+    def _urgency(self, kept: Kept) -> tuple[bool, float]:
+        policy = self._index.core.policy[kept.code]
+        return policy.level != "danger", -policy.weight
+
+    def _reason(self, kept: Kept) -> Reason:
+        return Reason(kept.code, dict(kept.params), self._index.core.policy[kept.code].always)
+
+
+def _marks(counted: tuple[Kept, ...]) -> tuple[Mark, ...]:
+    """Return the messages that speak against the peer, in their order, each with its codes."""
+    codes: dict[tuple[int, str], dict[str, None]] = {}
+    for kept in counted:
+        if kept.at != _PEER:
+            codes.setdefault((kept.at, kept.message), {})[kept.code] = None
+    return tuple(Mark(key[1], tuple(found)) for key, found in sorted(codes.items())[:MAX_MARKS])

@@ -1,0 +1,98 @@
+"""What is kept of conversations, in memory only: kinds of request and pretext by message, never texts."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+MAX_CONVERSATIONS = 200
+MAX_KEPT = 400
+"""Findings kept of one conversation: the first ones of each code stay."""
+MAX_IDS = 3_000
+MAX_MARKS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A finding on a message: ``platform`` is an id or empty, ``at`` the position of the message."""
+
+    code: str
+    platform: str
+    params: tuple[tuple[str, str], ...]
+    at: int
+    message: str
+
+
+@dataclass(slots=True)
+class Conversation:
+    """What was found so far. ``count``: messages seen; ``alarm``: position at which the level reached caution."""
+
+    count: int = 0
+    alarm: int | None = None
+    found: list[Kept] = field(default_factory=list)
+    codes: dict[str, int] = field(default_factory=dict)
+    """Code to how often it was kept."""
+    ids: OrderedDict[str, tuple[int, int]] = field(default_factory=OrderedDict)
+    """Message id to its position and the hash of its text."""
+
+    def place(self, identity: str, text: str) -> int | None:
+        """Return the position of a message, or ``None`` for one that was seen before with the same text."""
+        if not identity:
+            self.count += 1
+            return self.count - 1
+        mark = hash(text)
+        known = self.ids.get(identity)
+        if known is not None:
+            if known[1] == mark:
+                return None
+            self.ids[identity] = (known[0], mark)
+            self.drop(known[0])
+            return known[0]
+        self.ids[identity] = (self.count, mark)
+        if len(self.ids) > MAX_IDS:
+            self.ids.popitem(last=False)
+        self.count += 1
+        return self.count - 1
+
+    def keep(self, kept: Kept) -> None:
+        """Add a finding, while there is room; a code that is there often enough adds nothing."""
+        if len(self.found) < MAX_KEPT and self.codes.get(kept.code, 0) < MAX_MARKS // 4:
+            self.codes[kept.code] = self.codes.get(kept.code, 0) + 1
+            self.found.append(kept)
+
+    def drop(self, at: int) -> None:
+        """Take back what was found in the message at ``at``: its text was changed."""
+        for kept in self.found:
+            if kept.at == at:
+                self.codes[kept.code] -= 1
+        self.found = [kept for kept in self.found if kept.at != at]
+
+
+class Conversations:
+    """The conversations that are open, the least recently used forgotten first."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._kept: OrderedDict[tuple[str, str], Conversation] = OrderedDict()
+
+    def __len__(self) -> int:
+        """Return how many are kept."""
+        return len(self._kept)
+
+    def of(self, surface: str, conversation: str) -> Conversation:
+        """Return what is kept; a new one that is not kept for an empty name."""
+        if not conversation:
+            return Conversation()
+        key = (surface, conversation)
+        found = self._kept.setdefault(key, Conversation())
+        self._kept.move_to_end(key)
+        if len(self._kept) > MAX_CONVERSATIONS:
+            self._kept.popitem(last=False)
+        return found
+
+    def forget(self, conversation: str, surface: str = "") -> bool:
+        """Forget a conversation, without ``surface`` on every one; tell whether there was any."""
+        keys = [key for key in self._kept if key[1] == conversation and surface in {"", key[0]}]
+        for key in keys:
+            del self._kept[key]
+        return bool(keys)

@@ -1,0 +1,35 @@
+"""Puts a labelled conversation to the product, message by message as it would arrive."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from eval.conversations import ChatOutcome
+from realdesk.chats.judge import ChatJudge
+from realdesk.chats.state import Conversation
+from realdesk.index.reader import Index
+from realdesk.protocol import Chat, ChatMessage, ChatPeer
+
+
+@lru_cache(maxsize=1)
+def _judge(index: Index) -> ChatJudge:
+    return ChatJudge(index)
+
+
+def chat_of(row: dict[str, Any]) -> Chat:
+    """Return the conversation of a row; labels and notes are no input."""
+    peer = row.get("peer") or {}
+    messages = tuple(ChatMessage(message["text"], message["from"]) for message in row["messages"])
+    known = {name: peer.get(name) for name in ("id", "display_name", "handle", "bio", "verified")}
+    return Chat(messages, row.get("surface") or "", row.get("page_url") or "", "", ChatPeer(**known))
+
+
+def judge(row: dict[str, Any], index: Index) -> ChatOutcome:
+    """Return what was said of the conversation of ``row``."""
+    verdict = _judge(index).judge(chat_of(row), Conversation())
+    reasons = tuple(
+        f"{reason.code} ({reason.params['message']})" if "message" in reason.params else reason.code
+        for reason in verdict.reasons
+    )
+    return ChatOutcome(verdict.level, verdict.alarm_index, reasons)
