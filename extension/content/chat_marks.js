@@ -150,12 +150,12 @@
     const rows = realdesk.chatPlaces.rows(chat, view.marks).flatMap(({ mark: what, body }) => {
       const twin = twins.get(what.message) ?? 0;
       twins.set(what.message, twin + 1);
-      const box = realdesk.dom.rect(body);
+      const box = realdesk.chatPlaces.wordsBox(body);
       if (!realdesk.chatPlaces.isSeen(body, box, own)) return [];
       return [{ key: `${twin} ${what.message}`, what, box, lines: realdesk.chatPlaces.values(body, what.values) }];
     });
     const name = view.peer ? realdesk.chatPlaces.name(chat) : null;
-    const nameBox = name ? realdesk.dom.rect(name) : null;
+    const nameBox = name ? realdesk.chatPlaces.wordsBox(name) : null;
     const isNamed = name && nameBox && realdesk.chatPlaces.isSeen(name, nameBox, own);
     const keys = new Set(rows.map(({ key }) => key).concat(isNamed ? [PEER] : []));
     for (const key of [...drawn.keys()]) if (!keys.has(key)) drop(key);

@@ -70,6 +70,17 @@
   }
 
   /**
+   * Where the words of an element are; its own box is often as wide as the page.
+   * @param {Element} el
+   */
+  function wordsBox(el) {
+    const range = document.createRange();
+    range.selectNodeContents(el);
+    const box = range.getBoundingClientRect();
+    return box.width > 0 && box.height > 0 ? box : realdesk.dom.rect(el);
+  }
+
+  /**
    * @param {string} text
    * @param {string[]} values lower case
    */
@@ -139,5 +150,5 @@
     return false;
   }
 
-  realdesk.chatPlaces = { composer, column, name, rows, values, isSeen };
+  realdesk.chatPlaces = { composer, column, name, rows, wordsBox, values, isSeen };
 })();

@@ -8,7 +8,6 @@
   const MAX_REPAIRS = 3;
   const GAP = 8;
   const WIDTH = 620;
-  const LEAST_ROOM = 120;
   const HOST_NAME = "aside";
 
   /** @type {HTMLElement | null} */
@@ -127,8 +126,10 @@
     const column = realdesk.chatPlaces.column(open);
     const composer = realdesk.chatPlaces.composer(open);
     const width = Math.max(0, Math.min(WIDTH, column.width - 2 * GAP));
-    // Without room above the composer, or without one, it stands at the lower end of the window.
-    const above = composer && composer.top > LEAST_ROOM && composer.top <= innerHeight ? innerHeight - composer.top : 0;
+    // A composer at the upper end leaves no room above it but for the strip: then it stands at the lower end.
+    const height = card.offsetHeight + 2 * GAP;
+    const hasRoom = composer !== null && (composer.top >= 2 * height || innerHeight - composer.bottom < height);
+    const above = hasRoom && composer.top > 0 && composer.top <= innerHeight ? innerHeight - composer.top : 0;
     const lines = [`${column.left + (column.width - width) / 2}px`, `${above + GAP}px`, `${width}px`, `${innerHeight - above - 2 * GAP}px`];
     const [left, bottom, wide, most] = lines;
     const key = lines.join();
@@ -155,8 +156,8 @@
         card = draw(strip, act);
         stage.replaceChildren(card);
         drawn = key;
-        place(open);
         attach();
+        place(open);
         return;
       }
       place(open);

@@ -11,7 +11,6 @@ const MAX_VALUES = 4;
 /** What a reason says of a link or a contact, as it stands in the message. */
 const NAMED = ["value", "host"];
 const EXPLAIN = { unknown: "chat_explain_unknown", caution: "chat_explain_caution", danger: "chat_explain_danger" };
-const SHORT = { caution: "chat_mark_caution", danger: "chat_mark_danger" };
 
 /**
  * What a verdict on a chat is called: contradicts, not listed, could not check.
@@ -93,12 +92,13 @@ function stripOf(i18n, now, ruleset) {
 /**
  * @param {I18n} i18n
  * @param {"caution" | "danger"} level
+ * @param {string} label where it is no warning
  * @param {string[]} said
  * @returns {Ui.ChatMark}
  */
-const markOf = (i18n, level, said) => ({
+const markOf = (i18n, level, label, said) => ({
   level,
-  label: i18n.t(SHORT[level]),
+  label: level === "danger" ? i18n.t("chat_mark_danger") : label,
   reasons: [...new Set(said)].slice(0, MARK_REASONS),
 });
 
@@ -113,7 +113,9 @@ function messageMarks(i18n, marks) {
     if ((level !== "caution" && level !== "danger") || about.length === 0) return [];
     const said = reasons(i18n, { reasons: about, platform_names: verdict.platform_names });
     const values = about.flatMap(({ params }) => NAMED.flatMap((name) => params[name] ?? []));
-    return [{ message, ...markOf(i18n, level, said), values: [...new Set(values)].slice(0, MAX_VALUES) }];
+    // Nobody's support asks for these: that contradicts every list, whatever the chat as a whole is called.
+    const grave = about.some(({ insistent }) => insistent === true) ? "danger" : level;
+    return [{ message, ...markOf(i18n, grave, i18n.t("chat_mark_message"), said), values: [...new Set(values)].slice(0, MAX_VALUES) }];
   });
 }
 
@@ -137,7 +139,7 @@ export function chatView(i18n, now, ruleset) {
     conversation: now.conversation,
     lang: i18n.lang,
     strip,
-    peer: isWarning && said.length > 0 ? markOf(i18n, level, said) : null,
+    peer: isWarning && said.length > 0 ? markOf(i18n, level, i18n.t("chat_mark_caution"), said) : null,
     marks: isWarning ? messageMarks(i18n, now.marks) : [],
     suspicious: isWarning,
     labels: { mark: i18n.t("chat_mark_open"), close: i18n.t("banner_less") },

@@ -382,6 +382,7 @@ interface RealdeskContent {
     column(open: Ui.OpenChat): DOMRect;
     name(open: Ui.OpenChat): Element | null;
     rows(open: Ui.OpenChat, marks: Ui.MessageMark[]): { mark: Ui.MessageMark; body: Element }[];
+    wordsBox(el: Element): DOMRect;
     values(body: Element, values: string[]): DOMRect[];
     isSeen(body: Element, box: DOMRect, own: (Element | null)[]): boolean;
   };
