@@ -162,8 +162,8 @@ def press(driver: Driver, label: str, selector: str = STRIP) -> None:
 
 def html_of(replica: Replica) -> str:
     """Return the replica with its composer where services have it."""
-    rule = _ROOM.get(replica.name)
-    return replica.html.replace("<title>", f"<style>{rule}</style><title>", 1) if rule else replica.html
+    rule = f"svg {{ width: 16px; height: 16px }} {_ROOM.get(replica.name, '')}"
+    return replica.html.replace("<title>", f"<style>{rule}</style><title>", 1)
 
 
 def show(driver: Driver, sites: SiteMap, name: str, changes: dict[str, str] | None = None) -> Replica:
