@@ -163,7 +163,7 @@ async function start() {
       // A newer ruleset may know platforms that the package does not.
       void ask({ type: "platforms" }).then((listed) => listed && learn?.(listed.found));
     }
-    if (state && state.page !== "checking" && state.companion.state !== "no_ruleset") return;
+    if (state && state.page !== "checking" && !state.chat?.busy && state.companion.state !== "no_ruleset") return;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

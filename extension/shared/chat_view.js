@@ -108,14 +108,16 @@ const markOf = (i18n, level, label, said) => ({
  * @returns {Ui.MessageMark[]}
  */
 function messageMarks(i18n, marks) {
+  const isGrave = (/** @type {Pick<Ui.ChatMarkFacts, "reasons">} */ { reasons: about }) => about.some(({ insistent }) => insistent === true);
+  const someGrave = marks.some(isGrave);
   return marks.slice(-MAX_MARKS).flatMap(({ message, verdict, reasons: about }) => {
     const { level } = verdict;
     if ((level !== "caution" && level !== "danger") || about.length === 0) return [];
     const said = reasons(i18n, { reasons: about, platform_names: verdict.platform_names });
     const values = about.flatMap(({ params }) => NAMED.flatMap((name) => params[name] ?? []));
     // Nobody's support asks for these: that contradicts every list, whatever the chat as a whole is called.
-    const grave = about.some(({ insistent }) => insistent === true) ? "danger" : level;
-    return [{ message, ...markOf(i18n, grave, i18n.t("chat_mark_message"), said), values: [...new Set(values)].slice(0, MAX_VALUES) }];
+    const own = isGrave({ reasons: about }) ? "danger" : someGrave ? "caution" : level;
+    return [{ message, ...markOf(i18n, own, i18n.t("chat_mark_message"), said), values: [...new Set(values)].slice(0, MAX_VALUES) }];
   });
 }
 

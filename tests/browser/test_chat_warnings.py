@@ -10,6 +10,7 @@ import pytest
 from browser import chat_pages, replicas
 from browser.chat_pages import MARKS, STRIP
 from browser.driver import Driver
+from browser.hands import Hands
 from browser.sentences import Sentences
 from browser.server import SiteMap
 
@@ -42,7 +43,9 @@ def _row(text: str, number: int, link: str = "") -> str:
 
 
 def _append(browser: Driver, html: str) -> None:
-    script = "document.querySelector('.chat.active:not(.chat-preview) .bubbles-group').insertAdjacentHTML('beforeend', {})"
+    script = (
+        "document.querySelector('.chat.active:not(.chat-preview) .bubbles-group').insertAdjacentHTML('beforeend', {})"
+    )
     browser.evaluate(f"({script.replace('{}', json.dumps(html))}, true)")
 
 
@@ -63,7 +66,7 @@ def test_scam_chat_shows_strip_name_and_message_marked(browser: Driver, sites: S
 def test_whatsapp_chat_asking_for_a_phrase_is_marked_at_that_message(browser: Driver, sites: SiteMap) -> None:
     chat_pages.show(browser, sites, "whatsapp", WHATSAPP)
     shown = chat_pages.wait(browser, marks=1)
-    assert [mark.level for mark in shown.of_messages()] == ["danger"]
+    assert [mark.level for mark in shown.of_messages()] == ["caution", "danger"]
 
 
 @pytest.mark.parametrize("name", BENIGN)
@@ -197,8 +200,9 @@ def test_mark_follows_its_message_when_a_row_is_used_again(browser: Driver, site
     chat_pages.show(browser, sites, "telegram_k", FEE)
     chat_pages.wait(browser)
     _append(browser, _row(SCAM, 970))
-    before = chat_pages.wait(browser, marks=2).of_messages()
-    assert any(mark.level == "danger" for mark in before)
+    assert browser.wait_for(
+        lambda: any(mark.level == "danger" for mark in chat_pages.look(browser).of_messages()), replicas.SECONDS
+    )
     browser.evaluate(
         "(() => { const row = document.querySelector('[data-mid=\"970\"]'); row.dataset.mid = '971';"
         " row.querySelector('.message').firstChild.data = 'See you on Friday'; return true; })()"
@@ -261,30 +265,32 @@ def test_real_channels_open_on_demand(browser: Driver, sites: SiteMap, sentences
     assert browser.wait_for(lambda: shown.channels[0] in chat_pages.look(browser).text)
 
 
-def test_popup_says_who_what_and_where_the_real_ones_are(
-    browser: Driver, sites: SiteMap, sentences: Sentences
-) -> None:
+def test_popup_says_who_what_and_where_the_real_ones_are(browser: Driver, sites: SiteMap, sentences: Sentences) -> None:
     chat_pages.show(browser, sites, "x_chat")
     shown = chat_pages.wait(browser)
     popup = browser.popup()
     assert sentences.message("chat_title") in popup.text
     assert "Ledgerly Support" in popup.text
-    assert all(reason in popup.text for reason in shown.reasons)
+    assert [reason for reason in shown.reasons if reason not in popup.text] == []
     assert any(channel.split("/")[-1] in popup.text for channel in shown.channels)
 
 
-def test_one_time_codes_are_guarded_while_the_chat_is_suspicious(
-    browser: Driver, sites: SiteMap
-) -> None:
+COMPOSER = "document.querySelector('.chat.active:not(.chat-preview) .input-message-input:not(.input-field-input-fake)')"
+
+
+def test_one_time_code_is_held_back_in_a_suspicious_chat_alone(browser: Driver, sites: SiteMap) -> None:
+    hands = Hands(browser)
     for name, is_held in (("telegram_k-benign", False), ("telegram_k", True)):
         chat_pages.show(browser, sites, name)
         if is_held:
             chat_pages.wait(browser)
         else:
             chat_pages.judged(browser)
-        found = chat_pages.state(browser)
-        assert found is not None
-        assert (found["now"]["verdict"]["level"] in {"caution", "danger"}) == is_held
+        browser.evaluate(f"({COMPOSER}.textContent = '', true)")
+        hands.focus(COMPOSER)
+        hands.write("482913")
+        hands.keys("Enter")
+        assert (browser.wait_for(hands.dialog, 6 if is_held else 1) is not None) == is_held
 
 
 def test_update_of_the_extension_leaves_the_page_clean(browser: Driver, sites: SiteMap) -> None:
@@ -293,7 +299,9 @@ def test_update_of_the_extension_leaves_the_page_clean(browser: Driver, sites: S
     browser.reload_extension()
     # Firefox runs the new scripts in pages that were open: there is one strip again, not two.
     assert browser.wait_for(
-        lambda: browser.evaluate(f"document.querySelectorAll({json.dumps(STRIP)}).length") == (browser.name == "firefox"),
+        lambda: (
+            browser.evaluate(f"document.querySelectorAll({json.dumps(STRIP)}).length") == (browser.name == "firefox")
+        ),
         replicas.SECONDS,
     )
     chat_pages.show(browser, sites, "telegram_k")
