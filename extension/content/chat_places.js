@@ -20,9 +20,10 @@
 
   /** Where the reader writes. @param {Ui.OpenChat} open */
   function composer({ head, surface }) {
-    const scope = head.parts?.at.scope;
-    for (const css of (scope && surface.composer) ?? []) {
-      const box = boxOf(scope?.querySelector(css) ?? null);
+    // Of a chat that cannot be read the composer may still be known.
+    const scope = head.parts?.at.scope ?? realdesk.surfaceRead.scopeOf(surface.shadow ?? [], document);
+    for (const css of surface.composer ?? []) {
+      const box = boxOf(scope.querySelector(css));
       if (box) return box;
     }
     return null;

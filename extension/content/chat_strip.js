@@ -46,7 +46,7 @@
     if (host.attributes.length !== 1 || !host.matches(":popover-open")) return false;
     const box = card.getBoundingClientRect();
     const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
-    const y = Math.min(Math.max(box.bottom - 8, 1), innerHeight - 1);
+    const y = Math.min(Math.max(box.bottom - 4, 1), innerHeight - 1);
     const found = document.elementFromPoint(x, y);
     return found === host || found === realdesk.banner.host;
   }
@@ -130,12 +130,15 @@
     const height = card.offsetHeight + 2 * GAP;
     const hasRoom = composer !== null && (composer.top >= 2 * height || innerHeight - composer.bottom < height);
     const above = hasRoom && composer.top > 0 && composer.top <= innerHeight ? innerHeight - composer.top : 0;
+    // Where the composer is not known, nothing may lie where it probably is.
+    const isLost = composer === null && open.head.state === "unknown";
     const lines = [`${column.left + (column.width - width) / 2}px`, `${above + GAP}px`, `${width}px`, `${innerHeight - above - 2 * GAP}px`];
     const [left, bottom, wide, most] = lines;
-    const key = lines.join();
+    const key = lines.join() + String(isLost);
     if (card.dataset.at === key) return;
     card.dataset.at = key;
-    Object.assign(card.style, { left, bottom, width: wide, maxHeight: `min(60vh, 420px, ${most})` });
+    const across = isLost ? { top: `${GAP}px`, bottom: "auto" } : { top: "auto", bottom };
+    Object.assign(card.style, { left, width: wide, maxHeight: `min(60vh, 420px, ${most})`, ...across });
   }
 
   realdesk.chatStrip = {

@@ -71,7 +71,7 @@
 .tag .mark { flex: none; width: 15px; height: 15px; }
 .tag:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .note {
-  position: absolute; pointer-events: auto; width: max-content; max-width: min(320px, calc(100vw - 24px)); padding: 8px 12px;
+  position: absolute; z-index: 1; pointer-events: auto; width: max-content; max-width: min(320px, calc(100vw - 24px)); padding: 8px 12px;
   font-size: 13px; color: var(--ink); background: var(--ground); border: 1px solid var(--accent); border-radius: 8px;
   box-shadow: 0 6px 20px rgb(0 0 0 / 20%); overflow-wrap: anywhere;
 }

@@ -8,7 +8,7 @@ import { channelGroups } from "./channels.js";
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
 
 const ICONS = { official: "official", none: "normal", unknown: "normal", caution: "warn", danger: "danger" };
-const MAX_CHANNELS = 6;
+const MAX_CHANNELS = 3;
 
 /**
  * @param {I18n} i18n

@@ -350,6 +350,7 @@ interface RealdeskContent {
     items(rule: Ui.MessageRule, list: Ui.Tree, reader: RealdeskMessageReader): Element[] | null;
     isAt(surface: Ui.Surface, url: URL): boolean;
     isCovered(rule: Ui.MessageRule, tree: Ui.Tree, reader: RealdeskMessageReader): boolean;
+    scopeOf(steps: string[], doc: Document): Document | ShadowRoot;
   };
   surfaceOrder: { align(known: string[], shown: string[]): { known: string[]; fresh: number[] } };
   surfaceQueue: {

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
 
-from browser import chat_pages, replicas
+from browser import chat_pages, companion, replicas
 from browser.chat_pages import MARKS, STRIP
-from browser.driver import Driver
+from browser.chromium import Chromium
+from browser.driver import Driver, Start
 from browser.hands import Hands
 from browser.sentences import Sentences
 from browser.server import SiteMap
@@ -216,6 +218,32 @@ def test_mark_follows_its_message_when_a_row_is_used_again(browser: Driver, site
     )
 
 
+def test_companion_that_is_lost_is_told_again_what_was_said(browser: Driver, sites: SiteMap) -> None:
+    chat_pages.show(browser, sites, "telegram_k")
+    chat_pages.wait(browser, marks=2)
+    before = {mark["message"] for mark in chat_pages.judged(browser)["now"]["verdict"]["marks"]}
+    assert browser.state is not None
+    assert companion.kill_hosts(browser.state) > 0
+    _append(browser, _row(SCAM, 980))
+
+    def marked() -> set[str]:
+        return {mark["message"] for mark in chat_pages.judged(browser)["now"]["verdict"]["marks"]}
+
+    assert browser.wait_for(lambda: marked() == before | {"980"}, 25), marked()
+
+
+def test_worker_that_starts_anew_learns_the_chat_again(start: Start, sites: SiteMap) -> None:
+    chromium = start("chromium")
+    assert isinstance(chromium, Chromium)
+    chat_pages.show(chromium, sites, "telegram_k")
+    chat_pages.wait(chromium, marks=2)
+    chromium.stop_worker()
+    _append(chromium, _row(SCAM, 990))
+    shown = chromium.wait_for(lambda: len((found := chat_pages.look(chromium)).of_messages()) == 3 and found, 20)
+    assert shown, chat_pages.look(chromium)
+    assert shown.level in {"caution", "danger"}
+
+
 LAYOUT = """JSON.stringify([...document.querySelectorAll('body *')].map(el => {
   const box = el.getBoundingClientRect(); return [box.left, box.top, box.width, box.height]; })
   .concat([[document.documentElement.scrollHeight, document.documentElement.scrollWidth, scrollX, scrollY]]))"""
@@ -271,7 +299,9 @@ def test_popup_says_who_what_and_where_the_real_ones_are(browser: Driver, sites:
     popup = browser.popup()
     assert sentences.message("chat_title") in popup.text
     assert "Ledgerly Support" in popup.text
-    assert [reason for reason in shown.reasons if reason not in popup.text] == []
+    # Firefox leaves out the marks of direction around a name.
+    plain = [re.sub("[\u2068\u2069]", "", text) for text in (popup.text, *shown.reasons)]
+    assert [reason for reason in plain[1:] if reason not in plain[0]] == []
     assert any(channel.split("/")[-1] in popup.text for channel in shown.channels)
 
 
