@@ -268,9 +268,11 @@ const codesOf = ({ level, reasons }) => [...new Set([level, ...reasons.map(({ co
 function marksOf(verdicts) {
   return verdicts.flatMap((verdict) =>
     verdict.marks.map(({ message, codes }) => {
-      const about = verdict.reasons.filter(({ params }) => params.message === message);
-      const general = verdict.reasons.filter(({ code, params }) => codes.includes(code) && params.message === undefined);
-      return { message, verdict, reasons: [...about, ...general] };
+      const own = verdict.reasons.filter(({ params }) => params.message === message);
+      // A reason is given once, with the message that weighs most; the same was said in others.
+      const rest = codes.filter((code) => !own.some((reason) => reason.code === code));
+      const shared = rest.flatMap((code) => verdict.reasons.find((reason) => reason.code === code) ?? []);
+      return { message, verdict, reasons: [...own, ...shared] };
     }),
   );
 }

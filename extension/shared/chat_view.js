@@ -114,7 +114,8 @@ function messageMarks(i18n, marks) {
     const { level } = verdict;
     if ((level !== "caution" && level !== "danger") || about.length === 0) return [];
     const said = reasons(i18n, { reasons: about, platform_names: verdict.platform_names });
-    const values = about.flatMap(({ params }) => NAMED.flatMap((name) => params[name] ?? []));
+    const named = about.filter(({ params }) => params.message === undefined || params.message === message);
+    const values = named.flatMap(({ params }) => NAMED.flatMap((name) => params[name] ?? []));
     // Nobody's support asks for these: that contradicts every list, whatever the chat as a whole is called.
     const own = isGrave({ reasons: about }) ? "danger" : someGrave ? "caution" : level;
     return [{ message, ...markOf(i18n, own, i18n.t("chat_mark_message"), said), values: [...new Set(values)].slice(0, MAX_VALUES) }];

@@ -10,8 +10,7 @@ import pytest
 
 from browser import chat_pages, companion, replicas
 from browser.chat_pages import MARKS, STRIP
-from browser.chromium import Chromium
-from browser.driver import Driver, Start
+from browser.driver import Driver
 from browser.hands import Hands
 from browser.sentences import Sentences
 from browser.server import SiteMap
@@ -36,7 +35,8 @@ def clean(browser: Driver) -> Iterator[None]:
     browser.open("https://blank.realdesk.example/")
 
 
-def _row(text: str, number: int, link: str = "") -> str:
+def row(text: str, number: int, link: str = "") -> str:
+    """Return a message of the Telegram replica that comes from the other side."""
     anchor = f'<a class="anchor-url" href="https://{link}/">{link}</a>' if link else ""
     return (
         f'<div class="bubble is-in" data-mid="{number}" data-peer-id="7100200301"><div class="bubble-content">'
@@ -44,7 +44,8 @@ def _row(text: str, number: int, link: str = "") -> str:
     )
 
 
-def _append(browser: Driver, html: str) -> None:
+def append(browser: Driver, html: str) -> None:
+    """Add a message to the open Telegram replica."""
     script = (
         "document.querySelector('.chat.active:not(.chat-preview) .bubbles-group').insertAdjacentHTML('beforeend', {})"
     )
@@ -110,11 +111,11 @@ def test_hidden_note_stays_hidden_until_there_is_another_reason(
     chat_pages.press(browser, sentences.message("banner_hide"))
     left = chat_pages.wait(browser, strip=False)
     assert left.marks
-    _append(browser, _row("Resume your vault at", 930, LINK))
+    append(browser, row("Resume your vault at", 930, LINK))
     browser.wait_for(lambda: "930" in json.dumps(replicas.chats(browser)), replicas.SECONDS)
     chat_pages.judged(browser)
     assert chat_pages.look(browser).level is None
-    _append(browser, _row(SCAM, 931))
+    append(browser, row(SCAM, 931))
     assert chat_pages.wait(browser, marks=1).level in {"caution", "danger"}
 
 
@@ -145,7 +146,7 @@ def test_trust_in_a_contact_is_confirmed_listed_taken_back_and_does_not_cover_se
     assert browser.badge() == ""
     with browser.own_page("options/options.html") as options:
         assert browser.wait_for(lambda: "Bitvault Care" in options.text())
-    _append(browser, _row(SCAM, 940))
+    append(browser, row(SCAM, 940))
     assert chat_pages.wait(browser, marks=1).level in {"caution", "danger"}
     assert browser.badge() in {"?", "!"}
     with browser.own_page("options/options.html") as options:
@@ -179,7 +180,7 @@ def test_message_that_comes_later_is_marked_with_its_reason(
     chat_pages.judged(browser)
     script = "document.querySelector('.chat.active .bubble.is-in .message').firstChild.data"
     assert isinstance(browser.evaluate(script), str)
-    row = _row(SCAM, 960).replace("7100200301", "500600")
+    row = row(SCAM, 960).replace("7100200301", "500600")
     browser.evaluate(
         "(document.querySelector('.chat.active:not(.chat-preview) .bubbles-inner .is-in').parentElement"
         f".insertAdjacentHTML('beforeend', {json.dumps(row)}), true)"
@@ -201,7 +202,7 @@ def test_link_named_by_a_reason_is_underlined(browser: Driver, sites: SiteMap) -
 def test_mark_follows_its_message_when_a_row_is_used_again(browser: Driver, sites: SiteMap) -> None:
     chat_pages.show(browser, sites, "telegram_k", FEE)
     chat_pages.wait(browser)
-    _append(browser, _row(SCAM, 970))
+    append(browser, row(SCAM, 970))
     assert browser.wait_for(
         lambda: any(mark.level == "danger" for mark in chat_pages.look(browser).of_messages()), replicas.SECONDS
     )
@@ -212,7 +213,7 @@ def test_mark_follows_its_message_when_a_row_is_used_again(browser: Driver, site
     assert browser.wait_for(
         lambda: all(mark.level != "danger" for mark in chat_pages.look(browser).of_messages()), replicas.SECONDS
     )
-    _append(browser, _row(SCAM, 970))
+    append(browser, row(SCAM, 970))
     assert browser.wait_for(
         lambda: any(mark.level == "danger" for mark in chat_pages.look(browser).of_messages()), replicas.SECONDS
     )
@@ -224,24 +225,12 @@ def test_companion_that_is_lost_is_told_again_what_was_said(browser: Driver, sit
     before = {mark["message"] for mark in chat_pages.judged(browser)["now"]["verdict"]["marks"]}
     assert browser.state is not None
     assert companion.kill_hosts(browser.state) > 0
-    _append(browser, _row(SCAM, 980))
+    append(browser, row(SCAM, 980))
 
     def marked() -> set[str]:
         return {mark["message"] for mark in chat_pages.judged(browser)["now"]["verdict"]["marks"]}
 
     assert browser.wait_for(lambda: marked() == before | {"980"}, 25), marked()
-
-
-def test_worker_that_starts_anew_learns_the_chat_again(start: Start, sites: SiteMap) -> None:
-    chromium = start("chromium")
-    assert isinstance(chromium, Chromium)
-    chat_pages.show(chromium, sites, "telegram_k")
-    chat_pages.wait(chromium, marks=2)
-    chromium.stop_worker()
-    _append(chromium, _row(SCAM, 990))
-    shown = chromium.wait_for(lambda: len((found := chat_pages.look(chromium)).of_messages()) == 3 and found, 20)
-    assert shown, chat_pages.look(chromium)
-    assert shown.level in {"caution", "danger"}
 
 
 LAYOUT = """JSON.stringify([...document.querySelectorAll('body *')].map(el => {

@@ -267,3 +267,15 @@ test("marks name links and handles of the reasons about their message alone", as
   await judged(chats);
   assert.deepEqual(shown(chats)?.marks.map(({ message, values }) => [message, values]), [["2", ["@desk"]], ["5", ["bad.example"]]]);
 });
+
+test("a reason that holds for several messages marks each of them", async () => {
+  const { chats, state } = setup();
+  const codes = ["chat_pretext_account"];
+  state.verdict = verdict({
+    reasons: [{ code: codes[0], params: { message: "5", value: "@desk" } }],
+    marks: [{ message: "2", codes }, { message: "5", codes }],
+  });
+  chats.receive(1, chat(), AT);
+  await judged(chats);
+  assert.deepEqual(shown(chats)?.marks.map(({ message, values }) => [message, values]), [["2", []], ["5", ["@desk"]]]);
+});
