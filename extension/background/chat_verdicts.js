@@ -1,6 +1,6 @@
 // What is known of the chat a tab shows: which conversation, what the companion said of it, what the user allowed. A
 // mailbox shows messages of several people: each is a conversation of his own, and the worst one speaks for the page.
-import { contactKey } from "./contacts.js";
+import { contactKey, PRIVATE } from "./contacts.js";
 import { ChatQueue } from "./chat_queue.js";
 
 /** As many as chats.js knows: what is forgotten there is reported anew. */
@@ -177,7 +177,7 @@ export class ChatVerdicts {
     const contact = contactKey(now.surface, peer);
     const trusted = this.contacts.of(contact, state.private);
     const insistent = verdict !== null && isChatInsistent(verdict);
-    const who = whoOf(now, peer, contact);
+    const who = whoOf(state, peer, contact);
     const hidden = verdict !== null && !insistent && this.contacts.isHidden(who, codesOf(verdict));
     return {
       doc: state.doc,
@@ -214,7 +214,7 @@ export class ChatVerdicts {
     const now = this.of(tab);
     if (!state?.now || !now || now.insistent) return;
     if (now.verdict && now.verdict.reasons.length > 0 && (isAlarm(now.verdict) || !now.unread)) {
-      await this.contacts.hide(whoOf(state.now, now.peer, now.contact), codesOf(now.verdict));
+      await this.contacts.hide(whoOf(state, now.peer, now.contact), codesOf(now.verdict));
     }
     if (state.unread && !isAlarm(now.verdict)) state.told.add(state.unread);
     this.onChange(tab);
@@ -224,7 +224,7 @@ export class ChatVerdicts {
   async unhide(tab) {
     const state = this.tabs.get(tab);
     const now = this.of(tab);
-    if (state?.now && now) await this.contacts.unhide(whoOf(state.now, now.peer, now.contact));
+    if (state?.now && now) await this.contacts.unhide(whoOf(state, now.peer, now.contact));
     this.onChange(tab);
   }
 
@@ -252,11 +252,14 @@ function people(chat) {
 }
 
 /**
- * @param {Ui.Chat} now
+ * For whom notes are hidden.
+ * @param {TabChat} state
  * @param {Ui.Peer | null} peer
  * @param {string} contact
  */
-const whoOf = (now, peer, contact) => contact || JSON.stringify([now.surface, now.conversation, peer?.handle ?? ""]);
+function whoOf({ now, private: isPrivate }, peer, contact) {
+  return (isPrivate ? PRIVATE : "") + (contact || JSON.stringify([now?.surface, now?.conversation, peer?.handle ?? ""]));
+}
 
 /** What was warned of: the level counts too, a graver one is said again. @param {Protocol.ChatVerdict} verdict */
 const codesOf = ({ level, reasons }) => [...new Set([level, ...reasons.map(({ code }) => code)])];

@@ -6,6 +6,8 @@ import { DAY, Shelf, today, VERSION } from "./choices.js";
 
 export const CONTACTS = "contacts";
 const HIDDEN = "chat_hidden";
+/** Begins the names of those whose notes were hidden in a private window. */
+export const PRIVATE = "private ";
 const MAX_HIDDEN = 300;
 const MAX_CODES = 60;
 const MAX_NAME = 300;
@@ -116,6 +118,9 @@ export class Contacts {
 
   /** The last private window was closed. */
   async forgetPrivate() {
+    const hidden = [...this.hidden.keys()].filter((who) => who.startsWith(PRIVATE));
+    for (const who of hidden) this.hidden.delete(who);
+    if (hidden.length > 0) await this.saveHidden();
     if (this.session.entries.size === 0) return;
     this.session.entries.clear();
     await this.session.save();

@@ -169,6 +169,20 @@ test("trust silences a contact under any name, and never a request that is insis
   assert.equal(chats.of(1)?.trusted, null);
 });
 
+test("what was hidden in a private window is hidden there alone and forgotten with the last one", async () => {
+  const { chats, contacts, state } = setup();
+  chats.receive(1, chat(), { ...AT, private: true });
+  await judged(chats);
+  await chats.hide(1);
+  assert.equal(shown(chats)?.strip, null);
+  chats.receive(2, chat(), AT);
+  await judged(chats, 2);
+  assert.equal(chats.of(2)?.hidden, false);
+  await contacts.forgetPrivate();
+  assert.ok(shown(chats)?.strip);
+  assert.ok(state.changes > 0);
+});
+
 test("trust needs what stays with a person: an id or a telephone number, not a name or handle", () => {
   assert.equal(contactKey("telegram_k", PEER), "telegram_k 71");
   assert.equal(contactKey("whatsapp", { ...PEER, id: "", handle: "+44 7700 900123" }), "whatsapp +447700900123");
