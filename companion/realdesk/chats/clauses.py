@@ -15,6 +15,7 @@ _REACH = 90
 _QUOTED = re.compile(r"[“\"「『«„]([^“”\"「」『』«»„]{12,600})[”\"」』»“]")
 _QUOTE_LINE = re.compile(r"(?m)^\s*>[^\n]*$")
 _END = re.compile(r"[.!?;](?=\s|$)|[。！？!?；\n…]")
+_ADDRESS = re.compile(r"https?://\S+|@\w+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.ASCII)
 _PAUSE = re.compile(r"[,，;；:：]|\s[-–—]\s")
 
 
@@ -23,7 +24,7 @@ class Message:
 
     def __init__(self, text: str, index: Index) -> None:
         """Read ``text`` with the phrases of ``index``."""
-        self.raw = unquoted(text[:MAX_TEXT])
+        self.raw, self.is_quotation = unquoted(text[:MAX_TEXT])
         self.text = index.folding(_lines(self.raw))
         self.hits = index.chat_matcher.find(self.text)[:MAX_HITS]
         self.ends = [match.end() for match in _END.finditer(self.text)]
@@ -31,6 +32,11 @@ class Message:
         for hit in self.hits:
             self.by_kind.setdefault(hit.kind, []).append(hit)
         self._denials = self._unsoothed()
+
+    @property
+    def wording(self) -> str:
+        """The folded text without addresses and names of accounts: they are judged by themselves."""
+        return " ".join(_ADDRESS.sub(" ", self.text).split())
 
     def sentence(self, position: int) -> int:
         """Return the number of the sentence that ``position`` stands in."""
@@ -69,12 +75,11 @@ class Message:
         return [hit for hit in found if not any(start < hit.end and hit.start < end for start, end in calming)]
 
 
-def unquoted(text: str) -> str:
-    """Return ``text`` without what it quotes: its own words are what the writer says."""
+def unquoted(text: str) -> tuple[str, bool]:
+    """Return ``text`` without what it quotes, and whether that was all of it: then the quotation is returned."""
     text = _QUOTE_LINE.sub(" ", text)
     rest = _QUOTED.sub(" … ", text)
-    # Who quotes everything says it himself.
-    return rest if sum(map(str.isalnum, rest)) >= 4 else text
+    return (rest, False) if sum(map(str.isalnum, rest)) >= 4 else (text, rest != text)
 
 
 def _lines(text: str) -> str:

@@ -22,6 +22,7 @@ _MOST_REASONS = 12
 _WORDING = "chat_wording"
 _WORDING_WEAK = "chat_wording_weak"
 _PEER = -1
+_BY_ITSELF = frozenset({"host_confusable", "host_address_inside", "blocklisted", "contact_name_confusable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +90,28 @@ class ChatJudge:
             codes.append("chat_asks_call")
         if contacts.unlisted and read.of("chat_open"):
             codes.append("chat_asks_to_open")
-        score = self._index.chat_model.score(read.text) if not read.by_kind.get("chat_fraud") else -99.0
-        if score >= self._index.core.chat_model.sure:
-            codes.append(_WORDING)
-        elif score >= self._index.core.chat_model.likely:
-            codes.append(_WORDING_WEAK)
+        if contacts.hosts and "chat_asks_seed_entry" in codes and slots.after(read, contacts.hosts, slots.SEED):
+            codes.append("chat_asks_seed_at_link")
+        codes += self._wording(read)
+        if read.is_quotation:
+            codes = [code for code in codes if self._index.core.policy[code].always]
         for code in codes:
             if code == "chat_claims_role" and named:
                 yield from (Finding("chat_claims_support", platform) for platform in sorted(named))
             yield Finding(code)
-        if codes or asked:
-            yield from contacts.findings
-        else:
-            yield from (finding for finding in contacts.findings if finding.code != "claims_support")
+        # Names of accounts and hosts are everywhere: what only resembles one counts beside a request or a doubtful peer.
+        asks = any(code.startswith("chat_asks_") and code != "chat_asks_to_open" for code in codes)
+        yield from (found for found in contacts.findings if asks or asked or found.code in _BY_ITSELF)
+
+    def _wording(self, read: Message) -> Iterator[str]:
+        """Yield what the model says of a message that does not speak about fraud."""
+        if "chat_fraud" in read.by_kind:
+            return
+        score, bounds = self._index.chat_model.score(read.wording), self._index.core.chat_model
+        if score >= bounds.sure:
+            yield _WORDING
+        elif score >= bounds.likely:
+            yield _WORDING_WEAK
 
     def _kept(self, finding: Finding, at: int, message: str) -> Kept:
         platform = self._index.core.platforms[finding.platform] if finding.platform >= 0 else ""
@@ -167,7 +177,7 @@ class ChatJudge:
         record = self._index.platform(seen.listed.platform)
         sure = seen.listed.official
         reason = Reason("listed_contact" if sure else "listed_contact_by_others", dict(seen.listed.params))
-        level: Level = "official" if sure and not stale else "unknown"
+        level: Level = "none" if not sure else "unknown" if stale else "official"
         return ChatVerdict(
             level, 0, record.id, record.names, (reason,), channels_of(record), None, (), (reason,), stale
         )

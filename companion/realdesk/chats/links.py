@@ -30,6 +30,8 @@ class Contacts:
     unlisted: bool = False
     phone: bool = False
     """Whether a number nobody lists is among them."""
+    hosts: tuple[str, ...] = ()
+    """Hosts nobody lists."""
 
 
 class ContactReader:
@@ -50,6 +52,7 @@ class ContactReader:
         kept = {contact.candidates[0].value: contact for contact in found}
         contacts = [contact for contact in kept.values() if _is_contact(contact, text)][:MOST]
         findings: list[Finding] = []
+        hosts: list[str] = []
         unlisted = phone = False
         for contact in contacts:
             held = holders_of(contact, self._index)
@@ -57,21 +60,20 @@ class ContactReader:
                 continue
             unlisted = True
             phone = phone or held.candidate.type == "phone"
-            findings += self._of(contact, held.given_up != (), asked)
-            if contact.host is None:
+            if contact.host is not None:
+                hosts.append(contact.host.ascii)
+                findings += self._of_host(contact)
+            else:
                 findings += (
                     finding
                     for finding in self._alone.find(contact, held, asked)
                     if finding.code != "contact_unlisted" and (finding.platform >= 0)
                 )
-        return Contacts(tuple(findings), unlisted, phone)
+        return Contacts(tuple(findings), unlisted, phone, tuple(hosts))
 
-    def _of(self, contact: Found, given_up: bool, asked: frozenset[int]) -> Iterator[Finding]:
-        """Yield what the host says that a link leads to."""
-        del given_up, asked
-        if contact.host is None:
-            return
-        page = next((c.value for c in contact.candidates if c.type == "url"), contact.host.ascii)
+    def _of_host(self, contact: Found) -> Iterator[Finding]:
+        """Yield what the address says that a link leads to."""
+        page = next(c.value for c in contact.candidates if c.type in {"url", "host"})
         url = "https://" + page
         host = parse(url, self._index.suffixes)
         if host is not None and not self._index.owners(host):

@@ -24,6 +24,7 @@ NO_NETWORK = frozenset({"", "site", "widget", "google", "sms", "form"})
 _SEALS = re.compile("[✅☑✔✓✪✯⭐🔰🛡🏅🎖🔵💠🌟☆★®™🆗]")
 """Marks that stand in a name where a network would show its badge."""
 _SHOWN = 120
+_DESK = frozenset({"support", "chat_role", "chat_guard"})
 _UNSUPPORTED = {
     "telegram": "no_telegram_support",
     "whatsapp": "no_whatsapp_support",
@@ -126,6 +127,11 @@ class PeerJudge:
                 yield Finding("chat_peer_never_first", platform, params)
         if _SEALS.search(name) and (suspects or self._is_desk(name)):
             yield Finding("chat_peer_seal_in_name", -1, params)
+        kinds = self._kinds(name)
+        if "official" in kinds and kinds & _DESK:
+            yield Finding("chat_peer_official_name", -1, params)
+        if "chat_recovery" in kinds | self._kinds(peer.bio or ""):
+            yield Finding("chat_peer_recovers", -1, params)
         if not desk and (self._is_desk(name) or self._names.calls_itself_support(peer.handle or "")):
             yield Finding("chat_peer_desk_name", -1, params)
 
@@ -153,8 +159,11 @@ class PeerJudge:
         return any(hit.kind in {"crypto", NAME, "support", "official"} for hit in hits)
 
     def _is_desk(self, name: str) -> bool:
-        hits = self._index.chat_matcher.find(self._index.folding(_apart(name)))
-        return any(hit.kind in {"support", "chat_role"} for hit in hits)
+        return bool(self._kinds(name) & _DESK)
+
+    def _kinds(self, text: str) -> set[str]:
+        """Return the classes of the phrases in a name or description."""
+        return {hit.kind for hit in self._index.chat_matcher.find(self._index.folding(_apart(text)))}
 
     def _elsewhere(self, handle: str, network: str) -> set[int]:
         """Return who lists the same name, on other networks only."""

@@ -22,18 +22,18 @@ class Together:
     """Classes that take the reason away wherever they stand in the message."""
 
 
-_SEED = ("seed_phrase", "chat_words")
+SEED = ("seed_phrase", "chat_words")
 _GIVE = ("chat_give_me", "chat_give")
 _PAY = ("chat_pay",)
 RULES: tuple[Together, ...] = (
-    Together("chat_asks_seed", (_SEED, _GIVE)),
-    Together("chat_asks_seed_entry", (_SEED, ("chat_enter",))),
-    Together("chat_asks_key", (("private_key", "chat_key"), _GIVE)),
-    Together("chat_asks_key_entry", (("private_key", "chat_key"), ("chat_enter",))),
-    Together("chat_asks_password", (("password",), _GIVE), 45),
+    Together("chat_asks_seed", (SEED, ("chat_give_me",))),
+    Together("chat_asks_seed_entry", (SEED, ("chat_enter", "chat_give"))),
+    Together("chat_asks_key", (("private_key", "chat_key"), ("chat_give_me",))),
+    Together("chat_asks_key_entry", (("private_key", "chat_key"), ("chat_enter", "chat_give"))),
+    Together("chat_asks_password", (("password",), ("chat_give_me",)), 45),
     Together("chat_asks_code", (("one_time_code", "chat_code"), _GIVE), 45),
     Together("chat_asks_code_entry", (("one_time_code", "chat_code"), ("chat_enter",)), 45),
-    Together("chat_asks_api", (("chat_api",), _GIVE + ("chat_allow",)), 90),
+    Together("chat_asks_api", (("chat_api",), ("chat_give_me",), ("chat_allow",)), 90),
     Together("chat_asks_screen", (("remote_access", "chat_remote"), ("chat_enter", "chat_get", *_GIVE)), 60),
     Together("chat_asks_software", (("chat_software",), ("chat_get",)), 40),
     Together("chat_asks_fee", (("chat_fee",), (*_PAY, "chat_back", "chat_money"))),
@@ -41,6 +41,8 @@ RULES: tuple[Together, ...] = (
     Together("chat_asks_transfer", (("chat_safe",), (*_PAY, "chat_moved"))),
     Together("chat_asks_link", (("chat_repair",), ("chat_open",)), 90, needs_contact=True),
     Together("chat_asks_link", (("chat_repair",), ("chat_repair",)), 0, needs_contact=True),
+    Together("chat_asks_signature", (("chat_sign",),), needs_contact=True),
+    Together("chat_not_you", (("chat_not_you",),)),
     Together("chat_asks_sign_in", (("chat_scan",),)),
     Together("chat_asks_messenger", (("chat_move",),), needs_contact=True),
     Together("chat_asks_secrecy", (("chat_secret",),)),
@@ -50,9 +52,10 @@ RULES: tuple[Together, ...] = (
     Together("chat_pretext_recovery", (("chat_recovery",),)),
     Together("chat_urgency", (("chat_hurry",),)),
     Together("chat_reassures", (("chat_reassure",),)),
+    Together("chat_claims_guard", (("chat_we_are",), ("chat_guard",)), 40),
     Together("chat_claims_role", (("chat_we_are",), ("support", "chat_role")), 30),
 )
-_UNDENIED = frozenset({"chat_asks_secrecy", "chat_urgency", "chat_reassures"})
+_UNDENIED = frozenset({"chat_asks_secrecy", "chat_urgency", "chat_reassures", "chat_not_you"})
 """Reasons whose phrases are denials themselves."""
 
 
@@ -65,6 +68,12 @@ def find(message: Message, *, has_contact: bool) -> Iterator[str]:
         if _holds(rule, message):
             given.add(rule.code)
             yield rule.code
+
+
+def after(message: Message, hosts: tuple[str, ...], kinds: tuple[str, ...]) -> bool:
+    """Tell whether one of ``hosts`` stands in the message before a phrase of ``kinds``: "go to … and enter …"."""
+    places = [place for place in (message.text.find(host) for host in hosts) if place >= 0]
+    return bool(places) and any(hit.start > min(places) for hit in message.of(*kinds))
 
 
 def _holds(rule: Together, message: Message) -> bool:
