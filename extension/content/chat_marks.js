@@ -8,6 +8,8 @@
   const PAD = 3;
   const GAP = 6;
   const PEER = "peer";
+  // More than these are not in sight at once on any screen that is read.
+  const MAX_SEEN = 20;
 
   /**
    * One mark as it is drawn.
@@ -17,6 +19,7 @@
    * @property {HTMLButtonElement} tag
    * @property {HTMLElement} note
    * @property {HTMLElement[]} lines
+   * @property {{ width: number, height: number } | null} size of the tag, once it is measured
    */
 
   /** @type {HTMLElement | null} */
@@ -60,7 +63,7 @@
     const box = el("div", `box ${what.level}`);
     box.hidden = !isBoxed;
     /** @type {Drawn} */
-    const item = { said: JSON.stringify(what), box, tag, note, lines: [] };
+    const item = { said: JSON.stringify(what), box, tag, note, lines: [], size: null };
     open(item, false);
     layer?.append(box, tag, note);
     return item;
@@ -103,8 +106,8 @@
    * @param {Drawn} item
    * @param {DOMRect} box
    */
-  function beside({ tag, note }, box) {
-    const { offsetWidth: width, offsetHeight: height } = tag;
+  function beside({ tag, note, size }, box) {
+    const { width, height } = size ?? { width: 0, height: 0 };
     const hasRoom = box.right + GAP + width < innerWidth;
     const left = hasRoom ? box.right + GAP : Math.max(0, innerWidth - width - GAP);
     const top = Math.max(0, hasRoom ? box.top : box.top - height + PAD);
@@ -147,11 +150,13 @@
     // Measured first and drawn then: the page is laid out once.
     /** @type {Map<string, number>} Messages without ids may have a twin. */
     const twins = new Map();
+    let left = MAX_SEEN;
     const rows = realdesk.chatPlaces.rows(chat, view.marks).flatMap(({ mark: what, body }) => {
       const twin = twins.get(what.message) ?? 0;
       twins.set(what.message, twin + 1);
       const box = realdesk.chatPlaces.wordsBox(body);
-      if (!realdesk.chatPlaces.isSeen(body, box, own)) return [];
+      if (left === 0 || !realdesk.chatPlaces.isSeen(body, box, own)) return [];
+      left -= 1;
       return [{ key: `${twin} ${what.message}`, what, box, lines: realdesk.chatPlaces.values(body, what.values) }];
     });
     const name = view.peer ? realdesk.chatPlaces.name(chat) : null;
@@ -159,13 +164,16 @@
     const isNamed = name && nameBox && realdesk.chatPlaces.isSeen(name, nameBox, own);
     const keys = new Set(rows.map(({ key }) => key).concat(isNamed ? [PEER] : []));
     for (const key of [...drawn.keys()]) if (!keys.has(key)) drop(key);
-    for (const { key, what, box, lines } of rows) {
-      const item = drawnAs(key, what, view.labels.mark);
+    const items = rows.map((row) => ({ ...row, item: drawnAs(row.key, row.what, view.labels.mark) }));
+    const peer = isNamed && view.peer ? drawnAs(PEER, view.peer, view.labels.mark) : null;
+    // All are measured before any is moved: else the page would be laid out once for each.
+    for (const item of drawn.values()) item.size ??= { width: item.tag.offsetWidth, height: item.tag.offsetHeight };
+    for (const { item, what, box, lines } of items) {
       put(item.box, { left: box.left - PAD, top: box.top - PAD, width: box.width + 2 * PAD, height: box.height + 2 * PAD });
       underline(item, what.level, lines);
       beside(item, box);
     }
-    if (isNamed && view.peer) beside(drawnAs(PEER, view.peer, view.labels.mark), nameBox);
+    if (peer && nameBox) beside(peer, nameBox);
   }
 
   realdesk.chatMarks = {

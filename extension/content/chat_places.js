@@ -51,6 +51,24 @@
   }
 
   /**
+   * The rows of a long list around what is in sight, found by halving: rows stand in order, from above or from below.
+   * @param {NodeListOf<Element>} all
+   */
+  function inSight(all) {
+    if (all.length <= MAX_ROWS) return Array.from(all);
+    const top = (/** @type {number} */ i) => realdesk.dom.rect(all[i]).top;
+    const isDown = top(0) <= top(all.length - 1);
+    let [low, high] = [0, all.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (top(middle) < innerHeight / 2 === isDown) low = middle + 1;
+      else high = middle;
+    }
+    const from = Math.max(0, Math.min(low - MAX_ROWS / 2, all.length - MAX_ROWS));
+    return Array.from({ length: MAX_ROWS }, (_, i) => all[from + i]);
+  }
+
+  /**
    * The rows that hold a marked message now.
    * @param {Ui.OpenChat} open
    * @param {Ui.MessageMark[]} marks
@@ -60,7 +78,7 @@
     const { rule, list, reader } = queue;
     const wanted = new Map(marks.map((mark) => [queue.nameFor(mark.message), mark]));
     const found = [];
-    for (const el of Array.from(list.querySelectorAll(rule.item)).slice(-MAX_ROWS)) {
+    for (const el of inSight(list.querySelectorAll(rule.item))) {
       const name = queue.nameOf(el);
       const mark = name === "" ? undefined : wanted.get(name);
       if (!mark || reader.isExcluded(el)) continue;
@@ -133,8 +151,9 @@
     const x = Math.min(Math.max(box.left + Math.min(8, box.width / 2), 0), innerWidth - 1);
     const middle = Math.min(Math.max((box.top + box.bottom) / 2, 0), innerHeight - 1);
     const root = /** @type {Document | ShadowRoot} */ (body.getRootNode());
-    const at = (/** @type {number} */ y) => root.elementsFromPoint(x, y).find((el) => !own.includes(el));
-    const hit = at(middle);
+    // Asking for one element is much cheaper than asking for all.
+    const first = root.elementFromPoint(x, middle);
+    const hit = own.includes(first) ? root.elementsFromPoint(x, middle).find((el) => !own.includes(el)) : first;
     if (!hit) return false;
     // A row's own decorations may lie above its words; a message of several lines has its middle between them.
     return body.contains(hit) || isNear(hit, body);
