@@ -21,6 +21,8 @@ SCAM = "Ledger Support here: your wallet was frozen. Send me your 24-word recove
 """Words that leave no doubt, put in place of a replica's own where a test needs a reason that nothing silences."""
 LINK = "bitvault-resume.example"
 SHOWN = ["telegram_k", "telegram_a", "x_chat", "discord", "element", "reddit_messages"]
+PLAIN = {"reddit_messages": {"Enter your keys at": "Send me your recovery phrase or enter it at"}}
+"""Replicas whose own words leave doubt."""
 BENIGN = ["telegram_k-benign", "telegram_a-benign", "whatsapp-benign", "discord-benign"]
 WHATSAPP = {"Send me the code you just got.": SCAM}
 FEE = {"Type your twelve words here, we <b>never</b> keep them.": "Pay the release fee first."}
@@ -54,7 +56,7 @@ def append(browser: Driver, html: str) -> None:
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_scam_chat_shows_strip_name_and_message_marked(browser: Driver, sites: SiteMap, name: str) -> None:
-    chat_pages.show(browser, sites, name)
+    chat_pages.show(browser, sites, name, PLAIN.get(name))
     shown = chat_pages.wait(browser, marks=1)
     assert shown.level in {"caution", "danger"}
     assert shown.role == "alert"
@@ -69,7 +71,7 @@ def test_scam_chat_shows_strip_name_and_message_marked(browser: Driver, sites: S
 def test_whatsapp_chat_asking_for_a_phrase_is_marked_at_that_message(browser: Driver, sites: SiteMap) -> None:
     chat_pages.show(browser, sites, "whatsapp", WHATSAPP)
     shown = chat_pages.wait(browser, marks=1)
-    assert [mark.level for mark in shown.of_messages()] == ["caution", "danger"]
+    assert shown.of_messages()[-1].level == "danger"
 
 
 @pytest.mark.parametrize("name", BENIGN)
@@ -180,10 +182,10 @@ def test_message_that_comes_later_is_marked_with_its_reason(
     chat_pages.judged(browser)
     script = "document.querySelector('.chat.active .bubble.is-in .message').firstChild.data"
     assert isinstance(browser.evaluate(script), str)
-    row = row(SCAM, 960).replace("7100200301", "500600")
+    later = row(SCAM, 960).replace("7100200301", "500600")
     browser.evaluate(
         "(document.querySelector('.chat.active:not(.chat-preview) .bubbles-inner .is-in').parentElement"
-        f".insertAdjacentHTML('beforeend', {json.dumps(row)}), true)"
+        f".insertAdjacentHTML('beforeend', {json.dumps(later)}), true)"
     )
     shown = chat_pages.wait(browser, marks=1)
     (mark,) = shown.of_messages()
@@ -240,7 +242,7 @@ LAYOUT = """JSON.stringify([...document.querySelectorAll('body *')].map(el => {
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_nothing_of_the_page_moves(browser: Driver, sites: SiteMap, name: str) -> None:
-    chat_pages.show(browser, sites, name)
+    chat_pages.show(browser, sites, name, PLAIN.get(name))
     before = browser.evaluate(LAYOUT)
     assert browser.host_node(STRIP) is None, "the page was measured too late"
     chat_pages.wait(browser, marks=1)
