@@ -80,7 +80,13 @@ def spellings(template: str, lang: str, chance: random.Random) -> list[str]:
 def main() -> None:
     """Write the corpus."""
     rows = [
-        {"text": s.text, "lang": s.lang, "kind": s.kind, "label": "scam" if s.scam else "benign", "held_out": s.held_out}
+        {
+            "text": s.text,
+            "lang": s.lang,
+            "kind": s.kind,
+            "label": "scam" if s.scam else "benign",
+            "held_out": s.held_out,
+        }
         for s in samples()
     ]
     CHATS.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")

@@ -69,7 +69,7 @@ def test_reply_is_the_golden_one(service: Service, case: str) -> None:
 
 def test_every_request_type_and_error_code_has_a_golden_message() -> None:
     requests = [json.loads((GOLDEN / f"{case}.request.json").read_text("utf-8")) for case in CASES]
-    assert {"hello", "check_page", "contacts", "platforms", "regulator", "surfaces"} <= {
+    assert {"hello", "check_page", "contacts", "platforms", "regulator", "surfaces", "check_chat", "forget_chat"} <= {
         request["type"] for request in requests
     }
     replies = [json.loads(path.read_text("utf-8")) for path in GOLDEN.glob("*.reply.json")]

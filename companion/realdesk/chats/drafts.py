@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from realdesk.entities import secrets_detect
-from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
 from realdesk.protocol import Level, Page, Reason, Verdict
 from realdesk.verdict import judge

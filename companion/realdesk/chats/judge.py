@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from realdesk.chats import slots
 from realdesk.chats.clauses import Message
 from realdesk.chats.links import ContactReader
-from realdesk.chats.peer import PeerJudge, Seen, network_of
+from realdesk.chats.peer import Listed, PeerJudge, Seen, network_of
 from realdesk.chats.state import MAX_MARKS, Conversation, Kept
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
@@ -22,6 +22,11 @@ _MOST_REASONS = 12
 _WORDING = "chat_wording"
 _WORDING_WEAK = "chat_wording_weak"
 _PEER = -1
+_WARNED = frozenset({"caution", "danger"})
+_ORDINARY = frozenset(
+    {"chat_asks_to_open", "chat_asks_software", "chat_asks_seed_entry", "chat_asks_key_entry", "chat_asks_code_entry"}
+)
+"""Requests that any instructions make; beside them a name that only resembles another says nothing."""
 _BY_ITSELF = frozenset({"host_confusable", "host_address_inside", "blocklisted", "contact_name_confusable"})
 
 
@@ -49,20 +54,27 @@ class ChatJudge:
         if official is not None:
             state.count += len(chat.messages)
             return official
-        seen = self._peers.judge(chat.peer or ChatPeer(), chat.surface)
+        seen = self._seen(chat, state)
         about = [self._kept(finding, _PEER, "") for finding in (*seen.findings, *self._of_page(chat))]
         asked = frozenset(finding.platform for finding in seen.findings if finding.platform >= 0)
-        if state.alarm is None and self._weigh(about, seen).level in {"caution", "danger"}:
+        if state.alarm is None and self._weigh(about, seen).level in _WARNED:
             state.alarm = 0
         for message in chat.messages:
             at = state.place(message.id, message.text)
             if at is None or message.sender == "me":
                 continue
-            for finding in self._of_message(message, asked):
-                state.keep(self._kept(finding, at, message.id or str(at)))
-            if state.alarm is None and self._weigh([*about, *state.found], seen).level in {"caution", "danger"}:
+            found = [self._kept(finding, at, message.id or str(at)) for finding in self._of_message(message, asked)]
+            state.keep(found)
+            if found and state.alarm is None and self._weigh([*about, *state.found], seen).level in _WARNED:
                 state.alarm = at
         return self._verdict(self._weigh([*about, *state.found], seen), seen, state, stale=stale)
+
+    def _seen(self, chat: Chat, state: Conversation) -> Seen:
+        """Return what is known of the peer, judged once a conversation and ruleset."""
+        key = (self._index.header.digest, chat.surface, chat.peer)
+        if state.peer is None or state.peer[0] != key:
+            state.peer = key, self._peers.judge(chat.peer or ChatPeer(), chat.surface)
+        return state.peer[1]
 
     def _at_home(self, chat: Chat, *, stale: bool) -> ChatVerdict | None:
         """Return the verdict for a desk in a page of the platform itself: nobody else writes there."""
@@ -72,7 +84,16 @@ class ChatJudge:
         if verdict.level != "official":
             return None
         return ChatVerdict(
-            "official", 0, verdict.platform, verdict.platform_names, verdict.reasons, verdict.official, None, (), (), stale
+            "official",
+            0,
+            verdict.platform,
+            verdict.platform_names,
+            verdict.reasons,
+            verdict.official,
+            None,
+            (),
+            (),
+            stale,
         )
 
     def _of_page(self, chat: Chat) -> Iterator[Finding]:
@@ -100,7 +121,7 @@ class ChatJudge:
                 yield from (Finding("chat_claims_support", platform) for platform in sorted(named))
             yield Finding(code)
         # Names of accounts and hosts are everywhere: what only resembles one counts beside a request or a doubtful peer.
-        asks = any(code.startswith("chat_asks_") and code != "chat_asks_to_open" for code in codes)
+        asks = any(code.startswith("chat_asks_") and code not in _ORDINARY for code in codes)
         yield from (found for found in contacts.findings if asks or asked or found.code in _BY_ITSELF)
 
     def _wording(self, read: Message) -> Iterator[str]:
@@ -127,7 +148,8 @@ class ChatJudge:
             found = [kept for kept in found if self._index.core.policy[kept.code].always]
         platforms = {kept.platform for kept in found if kept.platform} or {""}
         return max(
-            (self._of_platform(found, platform) for platform in sorted(platforms)), key=lambda item: (item.score, item.platform)
+            (self._of_platform(found, platform) for platform in sorted(platforms)),
+            key=lambda item: (item.score, item.platform),
         )
 
     def _of_platform(self, found: list[Kept], platform: str) -> _Weighed:
@@ -151,9 +173,9 @@ class ChatJudge:
         return _Weighed(level, score, number, tuple(kept for kept in relevant if kept.code in counted))
 
     def _verdict(self, weighed: _Weighed, seen: Seen, state: Conversation, *, stale: bool) -> ChatVerdict:
-        warned = weighed.level in {"caution", "danger"}
+        warned = weighed.level in _WARNED
         if seen.listed is not None and not warned:
-            return self._of_listed(seen, stale=stale)
+            return self._of_listed(seen.listed, stale=stale)
         first = list({kept.code: kept for kept in reversed(weighed.counted)}.values()) if warned else []
         first.sort(key=self._urgency)
         reasons = tuple(self._reason(kept) for kept in first[:_MOST_REASONS])
@@ -172,11 +194,10 @@ class ChatJudge:
             stale,
         )
 
-    def _of_listed(self, seen: Seen, *, stale: bool) -> ChatVerdict:
-        assert seen.listed is not None
-        record = self._index.platform(seen.listed.platform)
-        sure = seen.listed.official
-        reason = Reason("listed_contact" if sure else "listed_contact_by_others", dict(seen.listed.params))
+    def _of_listed(self, listed: Listed, *, stale: bool) -> ChatVerdict:
+        record = self._index.platform(listed.platform)
+        sure = listed.official
+        reason = Reason("listed_contact" if sure else "listed_contact_by_others", dict(listed.params))
         level: Level = "none" if not sure else "unknown" if stale else "official"
         return ChatVerdict(
             level, 0, record.id, record.names, (reason,), channels_of(record), None, (), (reason,), stale

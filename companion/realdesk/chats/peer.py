@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from realdesk.entities import accounts
-from realdesk.index.format import OFFICIAL, Owner
+from realdesk.index.format import OFFICIAL
 from realdesk.index.reader import Index
 from realdesk.protocol import ChatPeer
 from realdesk.signals.account_names import AccountNames

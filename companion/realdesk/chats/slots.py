@@ -18,8 +18,6 @@ class Together:
     reach: int = 60
     needs_contact: bool = False
     """Only where the message has a link or an account."""
-    without: tuple[str, ...] = ()
-    """Classes that take the reason away wherever they stand in the message."""
 
 
 SEED = ("seed_phrase", "chat_words")
@@ -55,15 +53,29 @@ RULES: tuple[Together, ...] = (
     Together("chat_claims_guard", (("chat_we_are",), ("chat_guard",)), 40),
     Together("chat_claims_role", (("chat_we_are",), ("support", "chat_role")), 30),
 )
+_SAID = {
+    "chat_asks_seed_entry": "chat_asks_seed",
+    "chat_asks_key_entry": "chat_asks_key",
+    "chat_asks_code_entry": "chat_asks_code",
+}
+"""Weaker reasons that a stronger one of the same message makes needless."""
+_AFTER = 160
+"""Characters between an address and what is to be entered there."""
 _UNDENIED = frozenset({"chat_asks_secrecy", "chat_urgency", "chat_reassures", "chat_not_you"})
 """Reasons whose phrases are denials themselves."""
+
+
+_GROUPS = tuple((rule, tuple(frozenset(group) for group in rule.groups)) for rule in RULES)
 
 
 def find(message: Message, *, has_contact: bool) -> Iterator[str]:
     """Yield the reason codes of a message, each once. ``has_contact``: it has a link or an account."""
     given: set[str] = set()
-    for rule in RULES:
-        if rule.code in given or (rule.needs_contact and not has_contact):
+    kinds = message.by_kind.keys()
+    for rule, groups in _GROUPS:
+        if any(kinds.isdisjoint(group) for group in groups) or (rule.needs_contact and not has_contact):
+            continue
+        if rule.code in given or _SAID.get(rule.code) in given:
             continue
         if _holds(rule, message):
             given.add(rule.code)
@@ -73,12 +85,10 @@ def find(message: Message, *, has_contact: bool) -> Iterator[str]:
 def after(message: Message, hosts: tuple[str, ...], kinds: tuple[str, ...]) -> bool:
     """Tell whether one of ``hosts`` stands in the message before a phrase of ``kinds``: "go to … and enter …"."""
     places = [place for place in (message.text.find(host) for host in hosts) if place >= 0]
-    return bool(places) and any(hit.start > min(places) for hit in message.of(*kinds))
+    return any(0 < hit.start - place <= _AFTER for hit in message.of(*kinds) for place in places)
 
 
 def _holds(rule: Together, message: Message) -> bool:
-    if not all(any(kind in message.by_kind for kind in group) for group in rule.groups):
-        return False
     read = message.plain if rule.code in _UNDENIED else message.of
     first, *others = (read(*group) for group in rule.groups)
     return bool(first) and any(_beside(hit, others, rule.reach) for hit in first)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from realdesk.chats.peer import Seen
 
 MAX_CONVERSATIONS = 200
 MAX_KEPT = 400
 """Findings kept of one conversation: the first ones of each code stay."""
 MAX_IDS = 3_000
 MAX_MARKS = 200
+MAX_OF_A_CODE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Conversation:
     found: list[Kept] = field(default_factory=list)
     codes: dict[str, int] = field(default_factory=dict)
     """Code to how often it was kept."""
+    peer: tuple[object, Seen] | None = None
+    """What is known of the peer, under what it was judged by."""
     ids: OrderedDict[str, tuple[int, int]] = field(default_factory=OrderedDict)
     """Message id to its position and the hash of its text."""
 
@@ -54,11 +60,12 @@ class Conversation:
         self.count += 1
         return self.count - 1
 
-    def keep(self, kept: Kept) -> None:
-        """Add a finding, while there is room; a code that is there often enough adds nothing."""
-        if len(self.found) < MAX_KEPT and self.codes.get(kept.code, 0) < MAX_MARKS // 4:
-            self.codes[kept.code] = self.codes.get(kept.code, 0) + 1
-            self.found.append(kept)
+    def keep(self, found: Iterable[Kept]) -> None:
+        """Add findings, while there is room; a code that is there often enough adds nothing."""
+        for kept in found:
+            if len(self.found) < MAX_KEPT and self.codes.get(kept.code, 0) < MAX_OF_A_CODE:
+                self.codes[kept.code] = self.codes.get(kept.code, 0) + 1
+                self.found.append(kept)
 
     def drop(self, at: int) -> None:
         """Take back what was found in the message at ``at``: its text was changed."""

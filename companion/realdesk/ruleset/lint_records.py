@@ -191,7 +191,9 @@ def _chat_model(model: ChatModel, _path: Path, report: Report) -> None:
     if not 2 <= size <= MAX_BUCKETS or size & (size - 1):
         report.add(("weights",), f"holds {size} weights, not a power of two up to {MAX_BUCKETS}", again)
     if not 0 < model.likely < model.sure:
-        report.add(("sure",), f"likely {model.likely} and sure {model.sure} are not in order", "write 0 < likely < sure")
+        report.add(
+            ("sure",), f"likely {model.likely} and sure {model.sure} are not in order", "write 0 < likely < sure"
+        )
     if not 0 < model.scale <= 1:
         report.add(("scale",), f"{model.scale} is not between 0 and 1", again)
 
