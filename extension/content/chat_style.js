@@ -59,7 +59,8 @@
 .layer:lang(zh-TW) { font-family: system-ui, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", sans-serif; }
 .danger { --accent: #8c1d18; --on-accent: #ffffff; --tint: #fdecea; --head: #5c1a16; }
 .caution { --accent: #5f3b00; --on-accent: #ffffff; --tint: #fff4e0; --head: #5f3b00; }
-.box { position: absolute; border: 2px solid var(--accent); border-radius: 8px; }
+/* The ground is the page's and may be light or dark: two lines, one of them shows on either. */
+.box { position: absolute; border: 2px solid var(--accent); border-radius: 8px; outline: 1px solid var(--on-accent); }
 .caution.box { border-style: dashed; }
 .line { position: absolute; height: 3px; border-bottom: 3px double var(--accent); }
 .line .mark { position: absolute; left: 100%; bottom: 0; margin-left: 2px; width: 14px; height: 14px; }

@@ -66,7 +66,9 @@ def main() -> None:
 def measure(page: Page) -> tuple[list[float], list[float]]:
     """Return the lengths of the pieces of the first look, and of those after each later message, in milliseconds."""
     replica = load("telegram_k")
-    page.route("**/*", lambda route: route.fulfill(body=long_page(replica.html), content_type="text/html; charset=utf-8"))
+    page.route(
+        "**/*", lambda route: route.fulfill(body=long_page(replica.html), content_type="text/html; charset=utf-8")
+    )
     page.goto(replica.url)
     source = "\n".join(
         (paths.extension_dir() / "content" / f"{name}.js").read_text("utf-8") for name in SCRIPTS.split()
