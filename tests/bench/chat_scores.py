@@ -19,7 +19,7 @@ from pathlib import Path
 from conftest import ROOT, index_bytes
 from realdesk.ruleset.source import load
 
-ROUNDS = 1_500
+ROUNDS = 600
 TEXTS = (
     "hi, about the flat: the deposit is one month's rent and comes back when you move out. Could you send me a photo of the kitchen and tell me whether the gas meter was read last week? Then we are all done here",
     "your account was flagged by risk control, to release the withdrawal please pay the verification deposit of 15% which is refunded with the balance, our agent is at https://help-desk.example/start and waits",

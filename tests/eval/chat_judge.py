@@ -20,7 +20,7 @@ def _judge(index: Index) -> ChatJudge:
 def chat_of(row: dict[str, Any]) -> Chat:
     """Return the conversation of a row; labels and notes are no input."""
     peer = row.get("peer") or {}
-    messages = tuple(ChatMessage(message["text"], message["from"]) for message in row["messages"])
+    messages = tuple(ChatMessage(message["text"], message["from"]) for message in row.get("messages") or ())
     known = {name: peer.get(name) for name in ("id", "display_name", "handle", "bio", "verified")}
     return Chat(messages, row.get("surface") or "", row.get("page_url") or "", "", ChatPeer(**known))
 

@@ -16,7 +16,7 @@ from realdesk.host.generation import Generation
 from realdesk.host.service import Service
 from realdesk.protocol import Field, Frame, Link, Page
 
-KINDS = ("hello", "check_page", "contacts")
+KINDS = ("hello", "check_page", "contacts", "check_chat", "forget_chat")
 FRAME_FIELDS = Frame.__struct_fields__
 TEXT = st.text(max_size=40) | st.sampled_from(
     [
@@ -117,7 +117,10 @@ def test_a_message_cut_or_with_a_flipped_bit_is_answered(
 @settings(max_examples=300)
 @given(st.sampled_from(KINDS), JUNK, JUNK)
 def test_any_junk_in_any_request_is_answered(service: Service, kind: str, identity: Any, body: Any) -> None:
-    fields = body if isinstance(body, dict) else {"page": body, "platform": body, "protocol": body}
+    fields = body if isinstance(body, dict) else {
+        "page": body, "platform": body, "protocol": body, "chat": body, "conversation": body
+    }  # fmt: skip
+
     answered(service, json.dumps({**fields, "type": kind, "id": identity}).encode())
 
 

@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 
 PACKAGE = ROOT / "companion" / "realdesk"
-SEEN = ("protocol", "entities", "text", "signals", "verdict", "host", "lookup.search", "index.format", "index.reader",
+SEEN = ("protocol", "entities", "text", "signals", "verdict", "host", "chats", "lookup.search", "index.format", "index.reader",
         "feeds.format", "feeds.names", "feeds.reader", "feeds.schedule")  # fmt: skip
 TRUSTED = ("ruleset", "index.compile")
 FETCHED = tuple(f"feeds.{name}" for name in ("compile", "decode", "entries", "fetch", "parsers", "store", "update"))
@@ -70,11 +70,13 @@ def test_the_host_process_imports_nothing_heavy_and_nothing_that_speaks_to_a_net
         " {'type':'check_page','id':2,'page':{'url':'https://coinbase-help.com/','frames':[{'url':'x','text':'call +1 888 555 0114'}]}},"
         " {'type':'contacts','id':3,'platform':'binance'}, {'type':'platforms','id':4,'text':'bian'},"
         " {'type':'regulator','id':5,'regulator':'uk_fca'},"
-        " {'type':'surfaces','id':6}]\n"
+        " {'type':'surfaces','id':6},"
+        " {'type':'check_chat','id':7,'chat':{'conversation':'c','messages':[{'from':'peer','text':'send me your seed phrase +1 888 555 0114'}]}},"
+        " {'type':'forget_chat','id':8,'conversation':'c'}]\n"
         "data = b''.join(struct.pack('=I', len(m)) + m for m in (json.dumps(m).encode() for m in messages))\n"
         f"loop.serve(io.BytesIO(data), out, Service(Generation(Path({str(tmp_path / 'index.bin')!r}))))\n"
         "assert b'host_brand_and_support' in out.getvalue(), out.getvalue()\n"
-        "assert out.getvalue().count(b'\"result\"') == 5, out.getvalue()\n"
+        "assert out.getvalue().count(b'\"result\"') == 8, out.getvalue()\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])\n"
     )
     make = (

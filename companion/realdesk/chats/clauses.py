@@ -64,9 +64,10 @@ class Message:
             return 0 <= denial.start - hit.end <= _REACH
         if not 0 <= hit.start - denial.end <= _REACH and not denial.start <= hit.start < denial.end:
             return False
-        between = self.text[denial.end : hit.start]
         # "Never share it with strangers, send me ..." begins anew after the pause.
-        return not (hit.kind == "chat_give_me" and _PAUSE.search(between))
+        pause = _PAUSE.search(self.text, denial.end, hit.end)
+        anew = self.by_kind.get("chat_give_me", ()) if pause else ()
+        return not any(pause and pause.end() <= give.start <= hit.start for give in anew)
 
     def _unsoothed(self) -> list[Hit]:
         """Return the denials, without those inside "don't worry"."""

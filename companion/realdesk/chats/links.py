@@ -18,8 +18,13 @@ from realdesk.verdict import findings_of
 
 MOST = 12
 """Contacts of one message that are looked at."""
-_HINT = re.compile(r"[@:/]|\w[.．。]\w|\[\.\]|\d[\d\s().\-⁃–]{5,}\d", re.ASCII)
-_WORDS = re.compile(r"telegram|whatsapp|wechat|line|微信|电报|電報|\bqq|\btg\b|discord", re.IGNORECASE)
+_HINT = re.compile(
+    r"@|://|\w[.．]\w\w|\[\.\]|\(dot\)|\b(?:tel|sms|mailto|tg|line|whatsapp):|\d[\d\s().\-⁃–]{5,}\d", re.ASCII
+)
+_WORDS = re.compile(
+    r"(?:telegram|whatsapp|wechat|line|微信|电报|電報|飞机|飛機|qq|tg|discord)\s?(?:id|号|號)?\s?[:：=@a-z0-9]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,13 @@ MAX_TEXT = 600
 MIN_TEXT = 6
 WIDE = (1, 2, 3)
 """Lengths of n-grams in ideographs, kana and hangul."""
-NARROW = (3, 5)
+NARROW = (4,)
 
 
 def grams(text: str) -> set[bytes]:
     """Return the different n-grams of a folded text."""
     text = text[:MAX_TEXT]
-    wide = sum("\u2e80" <= char <= "\ud7af" for char in text)
+    wide = 0 if text.isascii() else sum("\u2e80" <= char <= "\ud7af" for char in text)
     data = f" {text} ".encode("utf-16-le", "replace")
     found: set[bytes] = set()
     for length in WIDE if wide * 3 > len(text) else NARROW:

@@ -122,7 +122,16 @@ def test_every_code_the_signals_can_find_has_a_weight(ruleset: Ruleset) -> None:
         )
     )
     codes = literal | {f"{code}_in_text" for code in ("asks_seed_phrase", "asks_private_key")}
-    assert codes == set(ruleset.policy.signals)
+    assert codes == {code for code in ruleset.policy.signals if not code.startswith(("chat_", "draft_"))}
+
+
+def test_every_code_of_chats_and_drafts_has_a_weight_and_none_is_left_over(ruleset: Ruleset) -> None:
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "companion/realdesk/chats").glob("*.py"))
+    literal = set(re.findall(r'"((?:chat|draft)_[a-z_]*[a-z])"', source))
+    classes = {name for phrases in ruleset.phrases for name in phrases.classes}
+    weighed = {code for code in ruleset.policy.signals if code.startswith(("chat_", "draft_"))}
+    assert weighed <= literal
+    assert literal - classes <= weighed
 
 
 def test_an_index_of_another_version_is_compiled_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -149,6 +149,7 @@ FILES = {
         'homepage = "https://example.org/urls"\nrefresh = 12\nmax_bytes = 2000000\nmax_entries = 20000\n'
     ),
     "widgets.toml": "schema = 1\nwidgets = []\n",
+    "chat_model.toml": 'schema = 1\nscale = 0.01\nbias = -1.0\nsure = 2.0\nlikely = 1.0\nweights = "00000"\n',
     "confusables.toml": 'schema = 1\n\n[letters]\na = "а"\n\n[pairs]\nrn = "m"\n',
 }
 

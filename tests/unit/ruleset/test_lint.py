@@ -329,3 +329,17 @@ def test_load_raises_with_all_problems(tmp_path: Path) -> None:
         f"{B}:1: schema: schema 9 is not known -> write schema = 1"
     ]
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('weights = "00000"', 'weights = "0000"'),
+        ('weights = "00000"', 'weights = "\\"0000"'),
+        ("likely = 1.0", "likely = 2.5"),
+        ("scale = 0.01", "scale = 0.0"),
+    ],
+)
+def test_a_model_of_messages_that_cannot_be_used_is_refused(tmp_path: Path, old: str, new: str) -> None:
+    _, problems = broken(tmp_path, "chat_model.toml", old, new)
+    assert [problem.file for problem in problems] == ["chat_model.toml"]
