@@ -78,6 +78,7 @@ bench: setup
 	@PYTHONPATH=tests $(BIN)/python -m bench.lookup
 	@PYTHONPATH=tests $(BIN)/python -m bench.feeds
 	@PYTHONPATH=tests $(BIN)/python -m bench.chats
+	@PYTHONPATH=tests $(BIN)/python -m bench.chat_marks
 	@PYTHONPATH=tests $(BIN)/python -m bench.chat_scores
 	@PYTHONPATH=tests $(BIN)/python -m bench.secrets
 

@@ -22,6 +22,15 @@ export function lookOf(verdict, link) {
   return ["missing", "forbidden", "too_old", "lost"].includes(link) ? "off" : "normal";
 }
 
+/** The mildest first. @type {Look[]} */
+const ORDER = ["normal", "off", "official", "unknown", "caution", "danger"];
+
+/**
+ * @param {Look} look
+ * @param {Look} than
+ */
+export const isWorse = (look, than) => ORDER.indexOf(look) > ORDER.indexOf(than);
+
 /** @param {string} icon */
 export function iconPaths(icon) {
   return { 16: `/icons/${icon}-16.png`, 32: `/icons/${icon}-32.png`, 48: `/icons/${icon}-48.png` };

@@ -9,6 +9,7 @@ const MAX_CONVERSATIONS = 8;
 const MAX_IDS = 12_000;
 const MAX_KEPT = 50;
 const MAX_TEXT = 4000;
+const MAX_URL = 8000;
 const STATES = ["none", "ok", "unknown"];
 const SIDES = ["peer", "me", "unknown"];
 
@@ -67,7 +68,8 @@ export class Chats {
   /**
    * @param {object} options
    * @param {{ request: (type: string, body: object) => Promise<any> }} options.link
-   * @param {(tab: number, chat: Ui.Chat) => void} options.send gets each report; its messages were not sent before
+   * @param {(tab: number, chat: Ui.Chat, at: { doc: string, url: string }) => void} options.send gets each report; its
+   *   messages were not sent before
    * @param {(tab: number, widgets: Ui.WidgetFact[]) => void} [options.onWidgets]
    * @param {() => void} [options.onRules] pages that are open have other rules, or none
    * @param {() => number} [options.now] milliseconds
@@ -162,7 +164,7 @@ export class Chats {
     const fresh = chat.state === "none" ? [] : this.fresh(state, chat);
     const report = { ...chat, messages: fresh };
     state.now = report;
-    return this.send(tab, report);
+    return this.send(tab, report, { doc: message.doc, url: short(message.url, MAX_URL) });
   }
 
   /**

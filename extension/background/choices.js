@@ -8,12 +8,12 @@
  */
 
 export const SITES = "sites";
-const VERSION = 1;
+export const VERSION = 1;
 const MAX_ENTRIES = 500;
 const KINDS = new Set(["trust", "mute"]);
 // Host in A-labels or an address of numbers, port, and the path as a browser writes it (companion/realdesk/scope.py).
 const SCOPE = /^(?:[a-z0-9_-][a-z0-9._-]{0,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?(?:\/[!-~]{0,2048})?$/u;
-const DAY = /^\d{4}-\d{2}-\d{2}$/u;
+export const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 /**
  * What of a stored value can be used: a damaged entry is dropped, never the others.
@@ -43,12 +43,23 @@ export function today(now = new Date()) {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** One storage area and its entries by scope, the oldest first. */
-class Shelf {
-  /** @param {Area} area */
-  constructor(area) {
+/**
+ * One storage area and its entries by what they hold for, the oldest first.
+ * @template Entry
+ */
+export class Shelf {
+  /**
+   * @param {Area} area
+   * @param {string} name under which the entries are kept
+   * @param {(value: unknown) => Entry[]} read what of a stored value can be used
+   * @param {(entry: Entry) => string} keyOf
+   */
+  constructor(area, name, read, keyOf) {
     this.area = area;
-    /** @type {Map<string, Ui.Choice>} */
+    this.name = name;
+    this.read = read;
+    this.keyOf = keyOf;
+    /** @type {Map<string, Entry>} */
     this.entries = new Map();
     this.edits = 0;
   }
@@ -56,23 +67,23 @@ class Shelf {
   async load() {
     const before = this.edits;
     // Storage that cannot be read is no reason to stop warning.
-    const saved = await this.area.get(SITES).catch(() => /** @type {Record<string, unknown>} */ ({}));
+    const saved = await this.area.get(this.name).catch(() => /** @type {Record<string, unknown>} */ ({}));
     // What was chosen in the meantime is newer than what was read.
     if (this.edits !== before) return;
-    this.entries = new Map(readChoices(saved[SITES]).map((entry) => [entry.scope, entry]));
+    this.entries = new Map(this.read(saved[this.name]).map((entry) => [this.keyOf(entry), entry]));
   }
 
-  /** @param {Ui.Choice} entry */
+  /** @param {Entry} entry */
   put(entry) {
-    this.entries.delete(entry.scope);
-    this.entries.set(entry.scope, entry);
+    this.entries.delete(this.keyOf(entry));
+    this.entries.set(this.keyOf(entry), entry);
     const [oldest] = this.entries.keys();
     if (this.entries.size > MAX_ENTRIES) this.entries.delete(oldest);
   }
 
   save() {
     this.edits += 1;
-    return this.area.set({ [SITES]: { version: VERSION, entries: [...this.entries.values()] } });
+    return this.area.set({ [this.name]: { version: VERSION, entries: [...this.entries.values()] } });
   }
 }
 
@@ -82,8 +93,9 @@ export class Choices {
    * @param {Area} session memory only
    */
   constructor(local, session) {
-    this.local = new Shelf(local);
-    this.session = new Shelf(session);
+    const byScope = (/** @type {Ui.Choice} */ { scope }) => scope;
+    this.local = new Shelf(local, SITES, readChoices, byScope);
+    this.session = new Shelf(session, SITES, readChoices, byScope);
     this.loaded = this.reload();
   }
 
@@ -135,7 +147,7 @@ export class Choices {
 
   /** The newest first. @returns {Ui.ListedChoice[]} */
   list() {
-    const rows = (/** @type {Shelf} */ shelf, /** @type {boolean} */ isPrivate) =>
+    const rows = (/** @type {Shelf<Ui.Choice>} */ shelf, /** @type {boolean} */ isPrivate) =>
       [...shelf.entries.values()].map((entry) => ({ ...entry, private: isPrivate }));
     return [...rows(this.local, false), ...rows(this.session, true)].reverse();
   }

@@ -101,12 +101,12 @@ export class Guard {
   async examine({ text, context, codes, how }, sender) {
     await this.verdicts.loaded;
     const level = levelOf(this.verdicts, sender);
-    // The platform's own page: a wallet is restored there.
-    if (level === "official") return null;
+    // The platform's own page: a wallet is restored there. A conversation in it that is suspicious is not its word.
+    if (level === "official" && codes !== true) return null;
     const about = { context: String(context).slice(0, MOST_CONTEXT), codes: codes === true };
     const [secret] = await find(String(text).slice(0, MOST_TEXT), await this.load(), about);
     if (!secret) return null;
-    const firm = level === "caution" || level === "danger" || secret.kind === "one_time_code";
+    const firm = level === "caution" || level === "danger" || codes === true;
     return guardView(await this.words(), secret.kind, firm ? "firm" : "calm", how === "paste" ? "paste" : "send");
   }
 

@@ -1,10 +1,14 @@
 // Wires the parts together; every decision is in a module that can be tested without a browser.
 import { actionTitle, bannerView, safeUrl } from "../shared/view.js";
+import { chatLevel, chatSaid, chatView } from "../shared/chat_view.js";
 import { currentI18n } from "../shared/i18n.js";
-import { lookOf, paint } from "./action.js";
+import { isWorse, lookOf, paint } from "./action.js";
+import { answerContact, answerStrip, chatState, isContactAsk, isStripAsk } from "./chat_asks.js";
+import { ChatVerdicts } from "./chat_verdicts.js";
 import { Chats } from "./chats.js";
 import { Checker } from "./checker.js";
 import { Choices, SITES } from "./choices.js";
+import { Contacts, CONTACTS } from "./contacts.js";
 import { Dismissals } from "./dismissals.js";
 import { Tabs } from "./frames.js";
 import { serveGuard } from "./guard.js";
@@ -21,9 +25,10 @@ const tabs = new Tabs();
 const verdicts = new Verdicts(ext.storage.session);
 const choices = new Choices(ext.storage.local, ext.storage.session);
 const dismissals = new Dismissals(ext.storage.session);
-const loaded = Promise.all([verdicts.loaded, choices.loaded, dismissals.loaded]);
+const contacts = new Contacts(ext.storage.local, ext.storage.session);
+const loaded = Promise.all([verdicts.loaded, choices.loaded, dismissals.loaded, contacts.loaded]);
 const siteOf = (/** @type {Known} */ known) => siteState(known, choices, dismissals);
-const siteParts = { ext, verdicts, choices, dismissals, siteOf, redraw };
+const siteParts = { ext, verdicts, choices, dismissals, contacts, siteOf, redraw };
 let i18n = currentI18n(ext);
 
 const link = new NativeLink({
@@ -55,11 +60,13 @@ async function onAccess() {
   await paint(ext.action, undefined, look(null), actionTitle(await i18n, look(null), null));
 }
 
+const chatVerdicts = new ChatVerdicts({ link, contacts, onChange: (tab) => void drawChat(tab) });
 const chats = new Chats({
   link,
-  send: () => undefined,
+  send: (tab, chat, at) => chatVerdicts.receive(tab, chat, { ...at, private: isPrivate(tab) }),
   onRules: () => tellPages({ type: "surfaces" }),
 });
+const chatParts = { ext, chats, chatVerdicts, contacts, redraw };
 
 /** @param {object} message to the top document of each tab */
 function tellPages(message) {
@@ -80,6 +87,7 @@ async function onLinkState(state) {
   if (state !== "connected") return;
   void chats.rulesetIs(link.hello?.ruleset?.version ?? -1).catch(() => undefined);
   for (const tab of tabs.tabs.keys()) if (!verdicts.get(tab)) checker.schedule(tab);
+  chatVerdicts.queue.resume();
 }
 
 /**
@@ -114,7 +122,7 @@ async function draw(tab, known) {
   const words = await i18n;
   const site = known ? siteOf(known) : null;
   const verdict = shownVerdict(known?.verdict ?? null, site);
-  const painted = paint(ext.action, tab, look(verdict), actionTitle(words, look(verdict), verdict, site?.choice));
+  const painted = paintTab(tab, words, verdict, site?.choice);
   const port = topPort(tab);
   const doc = tabs.tabs.get(tab)?.doc ?? "";
   if (port && (!known || known.doc === doc)) {
@@ -128,6 +136,42 @@ async function draw(tab, known) {
     }
   }
   await painted;
+}
+
+/**
+ * The button has the worse of what is said of the page and of the chat in it.
+ * @param {number} tab
+ * @param {import("../shared/i18n.js").I18n} words
+ * @param {Protocol.Verdict | null} verdict
+ * @param {Ui.Choice | null} [choice]
+ */
+function paintTab(tab, words, verdict, choice) {
+  const chat = chatVerdicts.of(tab);
+  const level = chatLevel(chat);
+  const own = look(verdict);
+  if (!chat || level === "none" || !isWorse(level, own)) return paint(ext.action, tab, own, actionTitle(words, own, verdict, choice));
+  return paint(ext.action, tab, level, words.t("action_title", { said: chatSaid(words, chat) }));
+}
+
+/**
+ * What a tab shows in its chat, and the button.
+ * @param {number} tab
+ */
+async function drawChat(tab) {
+  await loaded;
+  const words = await i18n;
+  const now = chatVerdicts.of(tab);
+  const doc = chatVerdicts.tabs.get(tab)?.doc;
+  /** @type {Ui.ShowChatMessage | null} */
+  const message = doc === undefined ? null : { type: "chat", doc, view: chatView(words, now, link.hello?.ruleset) };
+  try {
+    if (message) topPort(tab)?.postMessage(message);
+  } catch {
+    // The document has just gone.
+  }
+  const known = verdicts.get(tab);
+  const site = known ? siteOf(known) : null;
+  await paintTab(tab, words, shownVerdict(known?.verdict ?? null, site), site?.choice);
 }
 
 /** @param {number} tab */
@@ -158,7 +202,10 @@ function onFramePort(port) {
   port.onDisconnect.addListener(() => {
     void ext.runtime.lastError;
     const what = tabs.drop(tab, port);
-    if (isTop) chats.forget(tab, chatDoc);
+    if (isTop) {
+      chats.forget(tab, chatDoc);
+      chatVerdicts.forget(tab, chatDoc);
+    }
     if (what === "top") void clear(tab).then(() => draw(tab, null));
     if (what === "frame" && tabs.page(tab)) checker.schedule(tab);
   });
@@ -190,9 +237,13 @@ async function answer(ask, sender) {
   if (ask.type === "surfaces" && tab !== undefined) return chats.rulesFor(sender.url);
   if (!own) return tab !== undefined && sender.frameId === 0 ? answerPage(ask, tab) : null;
   if (isSiteAsk(ask)) return answerSite(ask, siteParts);
+  if (isContactAsk(ask)) return answerContact(ask, chatParts);
   switch (ask.type) {
     case "popup":
-      return popupState({ tab: ask.tab, ext, link, checker, verdicts, siteOf, askTop: () => askTop(ask.tab) });
+      return {
+        ...(await popupState({ tab: ask.tab, ext, link, checker, verdicts, siteOf, askTop: () => askTop(ask.tab) })),
+        chat: chatState(ask.tab, chatParts),
+      };
     case "companion":
       link.retryNow();
       await link.refresh().catch(() => undefined);
@@ -216,6 +267,7 @@ async function answer(ask, sender) {
  * @param {number} tab
  */
 async function answerPage(ask, tab) {
+  if (isStripAsk(ask)) return void (await answerStrip(ask, tab, chatParts));
   const known = verdicts.get(tab);
   if (!known || !("doc" in ask) || ask.doc !== known.doc) return null;
   if (ask.type === "dismiss" || ask.type === "mute" || ask.type === "trust") {
@@ -234,6 +286,7 @@ async function redraw() {
     // After a restart of the worker the page is connected again by being asked.
     if (!topPort(tab)) void askTop(tab);
   }
+  for (const tab of chatVerdicts.tabs.keys()) await drawChat(tab);
   return null;
 }
 
@@ -246,6 +299,7 @@ ext.runtime.onMessage.addListener((ask, sender, reply) => {
 ext.storage.onChanged.addListener(async (changes, area) => {
   if (area === "local" && "language" in changes) i18n = currentI18n(ext);
   else if (area === "local" && SITES in changes) await choices.reload();
+  else if (area === "local" && CONTACTS in changes) await contacts.reload();
   else return;
   await redraw();
 });
@@ -256,7 +310,7 @@ ext.windows.onRemoved.addListener(async () => {
   const open = await ext.windows.getAll();
   if (open.some(({ incognito }) => incognito)) return;
   await loaded;
-  await Promise.all([choices.forgetPrivate(), dismissals.forgetPrivate()]);
+  await Promise.all([choices.forgetPrivate(), dismissals.forgetPrivate(), contacts.forgetPrivate()]);
 });
 // A single-page application may change nothing but the address; the page itself cannot be asked to tell.
 ext.tabs.onUpdated.addListener((tab, change) => {
@@ -265,6 +319,7 @@ ext.tabs.onUpdated.addListener((tab, change) => {
 ext.tabs.onRemoved.addListener((tab) => {
   tabs.forget(tab);
   chats.forget(tab);
+  chatVerdicts.forget(tab);
   void clear(tab);
 });
 ext.runtime.onInstalled.addListener(({ reason }) => {

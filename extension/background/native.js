@@ -76,6 +76,8 @@ export class NativeLink {
     this.pending = new Map();
     this.nextId = 1;
     this.retryAt = 0;
+    // How many companions there have been: each starts without what another was told.
+    this.opened = 0;
   }
 
   /** @param {Ui.LinkState} state */
@@ -127,6 +129,7 @@ export class NativeLink {
     try {
       const port = this.connect();
       this.port = port;
+      this.opened += 1;
       port.onMessage.addListener((message) => this.onMessage(port, message));
       port.onDisconnect.addListener((closed) => this.onDisconnect(port, this.disconnectReason(closed)));
     } catch (error) {

@@ -7,6 +7,7 @@ import { warningKey } from "./dismissals.js";
  * @property {import("./verdicts.js").Verdicts} verdicts
  * @property {import("./choices.js").Choices} choices
  * @property {import("./dismissals.js").Dismissals} dismissals
+ * @property {import("./contacts.js").Contacts} contacts
  * @property {(known: import("./verdicts.js").Known) => Ui.SiteState} siteOf
  * @property {() => Promise<unknown>} redraw
  */
@@ -32,7 +33,7 @@ export async function answerSite(ask, parts) {
     case "confirm":
       return confirm(ask.tab, parts);
     case "choices":
-      return /** @type {Ui.ChoiceList} */ ({ sites: choices.list(), dismissed: dismissals.list() });
+      return /** @type {Ui.ChoiceList} */ ({ sites: choices.list(), dismissed: dismissals.list(), contacts: parts.contacts.list() });
     case "revoke":
       await choices.revoke(ask.scope);
       return redraw();
@@ -45,7 +46,7 @@ export async function answerSite(ask, parts) {
       return redraw();
     }
     case "revoke_all":
-      await Promise.all([choices.revokeAll(), dismissals.clear()]);
+      await Promise.all([choices.revokeAll(), dismissals.clear(), parts.contacts.revokeAll()]);
       return redraw();
     default:
       return null;

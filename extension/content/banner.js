@@ -15,18 +15,21 @@
   let repairs = 0;
   let drawn = "";
 
-  /** @param {ShadowRoot} shadow */
-  function dress(shadow) {
+  /**
+   * @param {ShadowRoot} shadow
+   * @param {string} css
+   */
+  function dress(shadow, css) {
     try {
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync(realdesk.style.css);
+      sheet.replaceSync(css);
       shadow.adoptedStyleSheets = [sheet];
       return;
     } catch {
       // Firefox does not let a content script set constructed sheets; its style elements are exempt from the page's CSP.
     }
     const style = document.createElement("style");
-    style.textContent = realdesk.style.css;
+    style.textContent = css;
     shadow.prepend(style);
   }
 
@@ -76,7 +79,7 @@
   function create() {
     const el = document.createElement("div");
     const shadow = el.attachShadow({ mode: "closed" });
-    dress(shadow);
+    dress(shadow, realdesk.style.css);
     stage = document.createElement("div");
     shadow.append(stage);
     if (getComputedStyle(document.documentElement).direction === "rtl") el.setAttribute("data-side", "start");
@@ -96,6 +99,7 @@
   }
 
   realdesk.banner = {
+    dress,
     clearLeftovers,
     get host() {
       return host;

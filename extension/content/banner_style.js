@@ -1,8 +1,8 @@
 "use strict";
 
 // `!important` inside a shadow tree wins over every rule of the page, its style attributes included.
-realdesk.style = {
-  css: `
+(() => {
+  const HOST = `
 :host {
   all: initial !important;
   display: block !important;
@@ -26,6 +26,12 @@ realdesk.style = {
   color-scheme: light dark !important;
 }
 :host([data-side="start"]) { inset: 12px auto auto 12px !important; }
+@media (max-width: 480px) {
+  :host { inset: 8px 8px auto 8px !important; width: auto !important; }
+}
+`;
+
+  const CARD = `
 * { box-sizing: border-box; }
 .card {
   --ink: #1d1f23; --soft: #565a63; --ground: #ffffff; --line: #d9dce1; --accent: #3c4049; --on-accent: #ffffff;
@@ -93,12 +99,11 @@ button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
   .card { animation: arrive 160ms ease-out; }
   @keyframes arrive { from { opacity: 0; translate: 0 -6px; } }
 }
-@media (max-width: 480px) {
-  :host { inset: 8px 8px auto 8px !important; width: auto !important; }
-}
 @media (forced-colors: active) {
   .card { border: 2px solid CanvasText; }
   .main { border: 1px solid ButtonText; }
 }
-`,
-};
+`;
+
+  realdesk.style = { css: HOST + CARD, card: CARD };
+})();

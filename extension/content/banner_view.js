@@ -193,5 +193,5 @@
     stage.replaceChildren(card);
   }
 
-  realdesk.view = { draw };
+  realdesk.view = { draw, parts: { el, mark, button, bullets, channelList, toggle } };
 })();

@@ -247,8 +247,8 @@
   function onEvent(event) {
     if (!event.isTrusted) return;
     if (event.type.startsWith("key") && keepKey(/** @type {KeyboardEvent} */ (event))) return;
-    const own = realdesk.guardView.host ?? realdesk.banner?.host;
-    if (own && event.target === own) return;
+    const own = [realdesk.guardView.host, realdesk.banner?.host, realdesk.chatStrip?.host, realdesk.chatMarks?.host];
+    if (own.some((host) => host && event.target === host)) return;
     if (asking) {
       if (mayAct(event)) block(event);
       return;

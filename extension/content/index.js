@@ -35,6 +35,8 @@
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let rootsTimer;
   let rootsSoughtAt = 0;
+  // Page and chat are judged apart; either makes one-time codes worth guarding.
+  const suspects = { page: false, chat: false };
 
   /** @type {MutationObserver | null} */
   let observer = null;
@@ -50,6 +52,7 @@
     realdesk.surfaceStart.end();
     realdesk.guard.stop();
     realdesk.banner.remove();
+    realdesk.chatShow.remove();
   }
 
   /** False once the extension was reloaded or removed and this script was left behind. */
@@ -64,9 +67,22 @@
   /** @param {Ui.BannerView | null} view */
   function show(view) {
     if (!isTop) return;
-    realdesk.guard.suspicious = view?.level === "danger";
+    suspect({ page: view?.level === "danger" });
     if (view === null) realdesk.banner.remove();
     else realdesk.banner.show(view, act);
+  }
+
+  /** @param {Partial<typeof suspects>} news */
+  function suspect(news) {
+    Object.assign(suspects, news);
+    realdesk.guard.suspicious = suspects.page || suspects.chat;
+  }
+
+  /** @param {Ui.ChatView | null} view */
+  function showChat(view) {
+    if (!isTop || stopped) return;
+    suspect({ chat: view?.suspicious ?? false });
+    realdesk.chatShow.show(view, actInChat);
   }
 
   /**
@@ -75,8 +91,20 @@
    */
   function act(action, index) {
     if (action === "dismiss" || action === "mute") realdesk.banner.remove();
-    /** @type {Ui.Ask} */
-    const message = action === "open" ? { type: "open", doc, index } : { type: action, doc };
+    tell(action === "open" ? { type: "open", doc, index } : { type: action, doc });
+  }
+
+  /**
+   * @param {Ui.BannerAction} action
+   * @param {number} index
+   */
+  function actInChat(action, index) {
+    if (action === "open") tell({ type: "chat_open", doc, index });
+    else if (action === "dismiss" || action === "trust") tell({ type: `chat_${action}`, doc });
+  }
+
+  /** @param {Ui.Ask} message */
+  function tell(message) {
     try {
       void Promise.resolve(chrome.runtime.sendMessage(message)).catch(() => undefined);
     } catch {
@@ -89,8 +117,9 @@
     if (port) return port;
     try {
       const fresh = chrome.runtime.connect({ name: "frame" });
-      fresh.onMessage.addListener((/** @type {Ui.ShowMessage | { type: "surfaces" }} */ message) => {
+      fresh.onMessage.addListener((/** @type {Ui.ShowMessage | Ui.ShowChatMessage | { type: "surfaces" }} */ message) => {
         if (message.type === "show" && message.doc === doc) show(message.view);
+        else if (message.type === "chat" && message.doc === doc) showChat(message.view);
         else if (message.type === "surfaces") readSurfaces();
       });
       fresh.onDisconnect.addListener(() => {
@@ -98,6 +127,8 @@
         void chrome.runtime.lastError;
         if (port === fresh) port = null;
         if (!isAlive()) stop();
+        // A worker that starts anew knows nothing of the chat: it is told again what is in the page.
+        else if (realdesk.surfaceStart.isReading) setTimeout(readSurfaces, SETTLE_MS);
       });
       port = fresh;
     } catch {
@@ -156,7 +187,10 @@
     if (!isTop || stopped) return;
     void realdesk.surfaceStart.begin({
       ask: () => Promise.resolve(chrome.runtime.sendMessage({ type: "surfaces" })),
-      chat: (chat) => post({ type: "chat", doc, chat }),
+      chat: (chat) => {
+        if (chat.state === "none") showChat(null);
+        post({ type: "chat", doc, url: location.href, chat });
+      },
       widgets: (widgets) => post({ type: "widgets", doc, widgets }),
     });
   }
@@ -203,6 +237,7 @@
   function onHide() {
     clearTimeout(timer);
     realdesk.surfaceStart.end();
+    showChat(null);
     port?.disconnect();
     port = null;
   }
@@ -227,19 +262,21 @@
   function onMutations(records) {
     // A page that writes itself anew (document.open) takes every listener away, ours too.
     if (document.documentElement !== listeningTo) listen();
-    const host = realdesk.banner.host;
-    const own = (/** @type {NodeList} */ nodes) => Array.from(nodes).every((node) => node === host);
+    const hosts = /** @type {(Node | null)[]} */ ([realdesk.banner.host, realdesk.chatStrip.host, realdesk.chatMarks.host]);
+    const own = (/** @type {NodeList} */ nodes) => Array.from(nodes).every((node) => hosts.includes(node));
     const ours = records.every(
-      (record) =>
-        host !== null &&
-        (record.target === host || (record.type === "childList" && own(record.addedNodes) && own(record.removedNodes))),
+      ({ type, target, addedNodes, removedNodes }) =>
+        hosts.includes(target) || (type === "childList" && own(addedNodes) && own(removedNodes)),
     );
     if (!ours) schedule();
   }
 
   function start() {
     if (stopped) return;
-    if (isTop) realdesk.banner.clearLeftovers();
+    if (isTop) {
+      realdesk.banner.clearLeftovers();
+      realdesk.chatStrip.clearLeftovers();
+    }
     observer = new MutationObserver(onMutations);
     observer.observe(document, OBSERVED);
     report(true);

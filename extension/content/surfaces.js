@@ -40,6 +40,7 @@
       /** @type {MutationObserver | null} */ this.observer = null;
       /** @type {Map<string, InstanceType<typeof realdesk.surfaceQueue.Reported>>} */ this.reported = new Map();
       this.said = "";
+      this.saidKey = "";
       /** @type {Ui.ChatMessage[]} */ this.fresh = [];
       this.isIdleAsked = false;
       this.stopped = false;
@@ -79,6 +80,14 @@
         if (head.state === "unknown") unknown ??= head;
       }
       return unknown;
+    }
+
+    /** What was reported last, if a look says the same. @returns {Ui.OpenChat | null} */
+    shown() {
+      const head = this.stopped || this.saidKey === "" ? null : this.current();
+      const surface = this.surfaces.find((item) => item.id === head?.surface);
+      if (!head || !surface || keyOf(head) !== this.saidKey) return null;
+      return { head, queue: this.queue, surface };
     }
 
     /** Look who is there, twice before it is believed. */
@@ -212,6 +221,7 @@
       const said = head ? JSON.stringify([keyOf(head), state, why]) : "";
       if (said === this.said && messages.length === 0) return;
       this.said = said;
+      this.saidKey = head ? keyOf(head) : "";
       const surface = this.surfaces.find((item) => item.id === head?.surface);
       this.send({
         surface: surface?.id ?? "",

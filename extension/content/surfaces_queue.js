@@ -193,6 +193,22 @@
       return fresh.map((index) => ({ ...shown[index], id: `${base}.${index}.${signature(shown[index])}` }));
     }
 
+    /**
+     * What tells the message of an element from others, as it is now: rows of long lists are used again for others.
+     * @param {Element} el
+     * @returns {string} empty while it is not known
+     */
+    nameOf(el) {
+      if (this.rule.id) return realdesk.surfaceValues.valueOf(this.rule.id, el, this.reader.at);
+      const message = this.waiting.has(el) ? undefined : this.settled.get(el);
+      return message ? signature(message) : "";
+    }
+
+    /** The same for a message that was reported. @param {string} id */
+    nameFor(id) {
+      return this.rule.id ? id : id.slice(id.lastIndexOf(".") + 1);
+    }
+
     /** Why the conversation cannot be read in full, or "". */
     get why() {
       if (!this.isSound) return "list";

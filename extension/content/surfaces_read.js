@@ -107,5 +107,5 @@
     );
   }
 
-  realdesk.surfaceRead = { head, items, isAt, isCovered };
+  realdesk.surfaceRead = { head, items, isAt, isCovered, scopeOf };
 })();

@@ -58,5 +58,12 @@
     watcher = null;
   }
 
-  realdesk.surfaceStart = { begin, end };
+  realdesk.surfaceStart = {
+    get isReading() {
+      return watcher !== null;
+    },
+    open: () => watcher?.shown() ?? null,
+    begin,
+    end,
+  };
 })();

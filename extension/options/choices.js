@@ -39,17 +39,32 @@ function dismissalRow(i18n, { key, site, since, platform_names, private: isPriva
 
 /**
  * @param {I18n} i18n
+ * @param {Ui.ListedContact} contact
+ */
+function contactRow(i18n, { key, name, peer, surface, since, private: isPrivate }) {
+  const parts = [surface, peer, i18n.t("options_since", { date: i18n.date(since) })];
+  if (isPrivate) parts.push(i18n.t("options_private"));
+  return row(name || peer, parts.join(" · "), i18n.t("options_revoke"), { type: "revoke_contact", key });
+}
+
+/**
+ * @param {I18n} i18n
  * @param {Ui.ChoiceList} list
  * @returns {(HTMLElement | null)[]}
  */
-export function choicesPart(i18n, { sites, dismissed }) {
-  const some = sites.length + dismissed.length > 0;
+export function choicesPart(i18n, { sites, dismissed, contacts }) {
+  const some = sites.length + dismissed.length + contacts.length > 0;
   return [
     el("h2", "", i18n.t("options_sites")),
     el("p", "soft", i18n.t("options_sites_text")),
     sites.length > 0
       ? el("ul", "rows", ...sites.map((choice) => choiceRow(i18n, choice)))
       : el("p", "", i18n.t("options_sites_none")),
+    el("h2", "", i18n.t("chat_options")),
+    el("p", "soft", i18n.t("chat_options_text")),
+    contacts.length > 0
+      ? el("ul", "rows", ...contacts.map((contact) => contactRow(i18n, contact)))
+      : el("p", "", i18n.t("chat_options_none")),
     el("h2", "", i18n.t("options_dismissed")),
     el("p", "soft", i18n.t("options_dismissed_text")),
     dismissed.length > 0

@@ -29,7 +29,7 @@ async function render() {
   dress(i18n);
   document.title = i18n.t("options_title");
   /** @type {Ui.ChoiceList} */
-  const list = (await ask({ type: "choices" })) ?? { sites: [], dismissed: [] };
+  const list = (await ask({ type: "choices" })) ?? { sites: [], dismissed: [], contacts: [] };
   const language = await languageChoice(i18n);
   const main = /** @type {HTMLElement} */ (document.getElementById("main"));
   const focused = [...main.querySelectorAll("button, select")].indexOf(document.activeElement ?? main);

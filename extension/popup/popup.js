@@ -1,11 +1,13 @@
 import { ask, button, dress, el } from "../shared/dom.js";
 import { companionHelp } from "../shared/companion_help.js";
 import { contactsOfEntry, loadDirectory } from "../shared/directory.js";
+import { chatLevel } from "../shared/chat_view.js";
 import { currentI18n } from "../shared/i18n.js";
 import { onChoices } from "../shared/live.js";
 import { headline, reasons, rulesetLine } from "../shared/view.js";
 import { ext } from "../background/webext.js";
 import { safetyCard } from "./card.js";
+import { chatPart } from "./chat.js";
 import { offerSearch } from "./chosen.js";
 import { sitePart } from "./site.js";
 
@@ -110,7 +112,7 @@ function silentPart(i18n, page, tab) {
 function parts(i18n, state, tab, directory) {
   const help = companionHelp(i18n, state.companion);
   const site = state.host ? el("p", "site", state.host) : null;
-  if (state.page === "verdict") return [site, ...verdictPart(i18n, state, tab, directory)];
+  if (state.page === "verdict") return [site, ...chatPart(i18n, state.chat, tab), ...verdictPart(i18n, state, tab, directory)];
   if (state.page === "checking") return [site, el("p", "text", i18n.t("popup_checking")), help];
   // Without a companion every page is silent; say the cause and not the symptom.
   if (help && state.page === "failed") return [site, help];
@@ -128,6 +130,7 @@ function render(i18n, state, tab, directory) {
   const foot = /** @type {HTMLElement} */ (document.getElementById("foot"));
   main.dataset.page = state.page;
   main.dataset.level = state.verdict?.level ?? "";
+  main.dataset.chat = state.chat ? chatLevel(state.chat.now) : "";
   main.dataset.companion = state.companion.state;
   main.replaceChildren(...parts(i18n, state, tab, directory).filter((part) => part !== null));
   const options = el("a", "", i18n.t("popup_options"));
@@ -160,7 +163,7 @@ async function start() {
       // A newer ruleset may know platforms that the package does not.
       void ask({ type: "platforms" }).then((listed) => listed && learn?.(listed.found));
     }
-    if (state && state.page !== "checking" && state.companion.state !== "no_ruleset") return;
+    if (state && state.page !== "checking" && !state.chat?.busy && state.companion.state !== "no_ruleset") return;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

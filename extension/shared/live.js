@@ -1,7 +1,7 @@
 // Pages of the extension that show the user's choices follow them: other windows and tabs change them too.
 import { ext } from "../background/webext.js";
 
-const SHOWN = ["sites", "dismissed", "language"];
+const SHOWN = ["sites", "dismissed", "contacts", "chat_hidden", "language"];
 
 /**
  * Call `run` whenever a choice was made or taken back anywhere.

@@ -34,7 +34,7 @@ export function headline(i18n, verdict) {
 
 /**
  * @param {I18n} i18n
- * @param {Protocol.Verdict} verdict
+ * @param {Pick<Protocol.Verdict, "reasons" | "platform_names">} verdict
  * @returns {string[]}
  */
 export function reasons(i18n, verdict) {
@@ -138,6 +138,47 @@ export function showsBanner(verdict) {
 
 /**
  * @param {I18n} i18n
+ * @param {Protocol.OfficialChannel[]} channels
+ * @returns {Ui.ChannelRow[]}
+ */
+export function channelRows(i18n, channels) {
+  return channels.slice(0, BANNER_CHANNELS).map((channel) => ({
+    label: channelLabel(i18n, channel),
+    value: wayWithoutAddress(i18n, channel) ?? channel.value,
+    copy: channel.type !== "in_app",
+    note: channelNote(i18n, channel),
+    open: safeUrl(channel.url) !== null,
+  }));
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {string} platform its name, or ""
+ * @returns {Ui.BannerView["labels"]}
+ */
+export function bannerLabels(i18n, platform) {
+  return {
+    show_contacts: i18n.t("banner_show_contacts"),
+    hide_contacts: i18n.t("banner_hide_contacts"),
+    why: i18n.t("banner_why"),
+    less: i18n.t("banner_less"),
+    hide: i18n.t("banner_hide"),
+    fold: i18n.t("banner_fold"),
+    unfold: i18n.t("banner_unfold"),
+    trust: i18n.t("site_trust"),
+    mute: i18n.t("site_mute"),
+    open: i18n.t("open"),
+    copy: i18n.t("copy"),
+    copied: i18n.t("copied"),
+    copy_failed: i18n.t("copy_failed"),
+    contacts_title: platform
+      ? i18n.t("contacts_title_platform", { platform: isolate(platform) })
+      : i18n.t("contacts_title"),
+  };
+}
+
+/**
+ * @param {I18n} i18n
  * @param {Protocol.Verdict} verdict
  * @param {Protocol.RulesetInfo | null | undefined} ruleset
  * @param {Ui.SiteState | null} [site]
@@ -161,33 +202,10 @@ export function bannerView(i18n, verdict, ruleset, site = null) {
       rulesetLine(i18n, ruleset),
       i18n.t("banner_private"),
     ],
-    channels: verdict.official.slice(0, BANNER_CHANNELS).map((channel) => ({
-      label: channelLabel(i18n, channel),
-      value: wayWithoutAddress(i18n, channel) ?? channel.value,
-      copy: channel.type !== "in_app",
-      note: channelNote(i18n, channel),
-      open: safeUrl(channel.url) !== null,
-    })),
+    channels: channelRows(i18n, verdict.official),
     offers: site?.offers ?? false,
     folds: site?.insistent ?? false,
-    labels: {
-      show_contacts: i18n.t("banner_show_contacts"),
-      hide_contacts: i18n.t("banner_hide_contacts"),
-      why: i18n.t("banner_why"),
-      less: i18n.t("banner_less"),
-      hide: i18n.t("banner_hide"),
-      fold: i18n.t("banner_fold"),
-      unfold: i18n.t("banner_unfold"),
-      trust: i18n.t("site_trust"),
-      mute: i18n.t("site_mute"),
-      open: i18n.t("open"),
-      copy: i18n.t("copy"),
-      copied: i18n.t("copied"),
-      copy_failed: i18n.t("copy_failed"),
-      contacts_title: platform
-        ? i18n.t("contacts_title_platform", { platform: isolate(platform) })
-        : i18n.t("contacts_title"),
-    },
+    labels: bannerLabels(i18n, platform),
   };
 }
 

@@ -179,7 +179,15 @@ declare namespace Ui {
   }
 
   type ChatFrameMessage =
-    { type: "chat"; doc: string; chat: Chat } | { type: "widgets"; doc: string; widgets: WidgetFact[] };
+    | { type: "chat"; doc: string; url: string; chat: Chat }
+    | { type: "widgets"; doc: string; widgets: WidgetFact[] };
+
+  /** A conversation as it is in the document now. */
+  interface OpenChat {
+    head: Head;
+    queue: RealdeskQueue | null;
+    surface: Surface;
+  }
 }
 
 /** Reads single messages; content/surfaces_messages.js. */
@@ -189,6 +197,7 @@ interface RealdeskMessageReader {
   isItem(el: Element): boolean;
   isExcluded(el: Element): boolean;
   read(el: Element): Ui.ReadMessage;
+  texts(el: Element, content: Element | ShadowRoot, id: string): Element[];
 }
 
 interface RealdeskReported {
@@ -201,6 +210,13 @@ interface RealdeskReported {
 }
 
 interface RealdeskQueue {
+  rule: Ui.MessageRule;
+  list: Ui.Tree;
+  reader: RealdeskMessageReader;
+  /** What tells the message of an element from others, as it is now; "" when it is not known. */
+  nameOf(el: Element): string;
+  /** The same for a message that was reported. */
+  nameFor(id: string): string;
   isSound: boolean;
   reported: RealdeskReported;
   readonly why: string;
@@ -212,6 +228,7 @@ interface RealdeskQueue {
 
 interface RealdeskWatcher {
   cost: { nodes: number };
+  shown(): Ui.OpenChat | null;
   start(): void;
   stop(): void;
 }
@@ -238,6 +255,7 @@ interface RealdeskContent {
     items(rule: Ui.MessageRule, list: Ui.Tree, reader: RealdeskMessageReader): Element[] | null;
     isAt(surface: Ui.Surface, url: URL): boolean;
     isCovered(rule: Ui.MessageRule, tree: Ui.Tree, reader: RealdeskMessageReader): boolean;
+    scopeOf(steps: string[], doc: Document): Document | ShadowRoot;
   };
   surfaceOrder: { align(known: string[], shown: string[]): { known: string[]; fresh: number[] } };
   surfaceQueue: {
@@ -258,6 +276,12 @@ interface RealdeskContent {
       timers: Ui.SurfaceTimers,
     ) => RealdeskWatcher;
   };
-  surfaceStart: { begin(link: Ui.SurfaceLink): Promise<void>; end(): void };
+  surfaceStart: {
+    readonly isReading: boolean;
+    /** What was reported last, if it is still so. */
+    open(): Ui.OpenChat | null;
+    begin(link: Ui.SurfaceLink): Promise<void>;
+    end(): void;
+  };
   widgets: { collect(doc: Document, widgets: Ui.Widget[]): Ui.WidgetFact[] };
 }

@@ -81,6 +81,30 @@ declare namespace Protocol {
     scope?: string;
   }
 
+  /** A message that speaks against the peer. `message`: its id, or its position where it has none. Since protocol 1.1. */
+  interface Mark {
+    message: string;
+    codes: string[];
+  }
+
+  /** The answer on a conversation. Since protocol 1.1. */
+  interface ChatVerdict {
+    level: Level;
+    score: number;
+    platform: string | null;
+    platform_names: Record<string, string>;
+    reasons: Reason[];
+    official: OfficialChannel[];
+    alarm_index: number | null;
+    marks: Mark[];
+    peer_reasons: Reason[];
+    stale: boolean;
+  }
+
+  interface ForgetChatResult {
+    forgotten: boolean;
+  }
+
   interface RulesetInfo {
     schema: number;
     version: number;

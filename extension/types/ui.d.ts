@@ -75,6 +75,11 @@ declare namespace Ui {
     | { type: "revoke"; scope: string }
     | { type: "undismiss"; key: string }
     | { type: "unhide"; tab: number }
+    | { type: "chat_dismiss" | "chat_trust"; doc: string }
+    | { type: "chat_open"; doc: string; index: number }
+    | { type: "contact" | "confirm_contact" | "unhide_chat"; tab: number }
+    | { type: "trust_contact"; tab: number; key: string }
+    | { type: "revoke_contact"; key: string }
     | { type: "revoke_all" };
 
   /** Why the popup has nothing to say about a page. */
@@ -94,6 +99,8 @@ declare namespace Ui {
     companion: Companion;
     /** What the user allowed this site; null without a verdict. */
     site: SiteState | null;
+    /** Null where no chat is open. */
+    chat: TabChat | null;
   }
 
   type ChoiceKind = "trust" | "mute";
@@ -144,6 +151,7 @@ declare namespace Ui {
   interface ChoiceList {
     sites: ListedChoice[];
     dismissed: Dismissal[];
+    contacts: ListedContact[];
   }
 
   /** What a button of the banner does. */
@@ -190,12 +198,28 @@ interface RealdeskContent {
     /** Open shadow trees that were not there, or not reached, at the last call. */
     fresh(doc: Document): ShadowRoot[];
   };
-  style: { css: string };
+  style: { css: string; card: string };
   view: {
     draw(stage: HTMLElement, view: Ui.BannerView, act: (action: Ui.BannerAction, index: number) => void): void;
+    /** What other views of the page scripts are made of. */
+    parts: {
+      el<K extends keyof HTMLElementTagNameMap>(
+        name: K,
+        className: string,
+        text?: string,
+        ...children: Node[]
+      ): HTMLElementTagNameMap[K];
+      mark(level: Ui.BannerView["level"]): SVGSVGElement;
+      button(className: string, text: string, run: (button: HTMLButtonElement) => void): HTMLButtonElement;
+      bullets(sentences: string[], className: string): HTMLUListElement;
+      channelList(view: Ui.BannerView, act: (action: Ui.BannerAction, index: number) => void): HTMLElement;
+      toggle(part: HTMLElement, node: HTMLButtonElement, closed: string, opened: string): void;
+    };
   };
   banner: {
     host: HTMLElement | null;
+    /** Give a closed tree its style sheet. */
+    dress(shadow: ShadowRoot, css: string): void;
     /** Remove what an earlier copy of this script left in the page. */
     clearLeftovers(): void;
     show(view: Ui.BannerView, act: (action: Ui.BannerAction, index: number) => void): void;

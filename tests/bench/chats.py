@@ -66,7 +66,9 @@ def main() -> None:
 def measure(page: Page) -> tuple[list[float], list[float]]:
     """Return the lengths of the pieces of the first look, and of those after each later message, in milliseconds."""
     replica = load("telegram_k")
-    page.route("**/*", lambda route: route.fulfill(body=_long(replica.html), content_type="text/html; charset=utf-8"))
+    page.route(
+        "**/*", lambda route: route.fulfill(body=long_page(replica.html), content_type="text/html; charset=utf-8")
+    )
     page.goto(replica.url)
     source = "\n".join(
         (paths.extension_dir() / "content" / f"{name}.js").read_text("utf-8") for name in SCRIPTS.split()
@@ -82,7 +84,8 @@ def measure(page: Page) -> tuple[list[float], list[float]]:
     return first, page.evaluate("window.pieces.splice(0)")
 
 
-def _long(html: str) -> str:
+def long_page(html: str) -> str:
+    """Return a page of the Telegram replica with a history of ``HISTORY`` messages."""
     rows = "".join(
         f'<div class="bubble is-in" data-mid="{10_000 + number}" data-peer-id="7100200301">'
         f'<div class="bubble-content"><div class="message">message {number}<span class="time">1</span></div></div></div>'

@@ -124,9 +124,9 @@ class Chromium(Driver):
     def evaluate_extension(self, script: str) -> Any:
         return self._control.evaluate(f"() => ({script})")
 
-    def banner_node(self) -> Node | None:
+    def host_node(self, selector: str) -> Node | None:
         root = self._cdp.send("DOM.getDocument", {"depth": 0})["root"]
-        found = self._cdp.send("DOM.querySelector", {"nodeId": root["nodeId"], "selector": BANNER})["nodeId"]
+        found = self._cdp.send("DOM.querySelector", {"nodeId": root["nodeId"], "selector": selector})["nodeId"]
         if not found:
             return None
         try:
@@ -137,14 +137,13 @@ class Chromium(Driver):
                 raise
             return None
 
-    def click_banner(self, label: str) -> None:
-        node = self._button(label)
+    def click_node(self, node: Node) -> None:
         self._cdp.send("DOM.scrollIntoViewIfNeeded", {"backendNodeId": node.handle})
         quad = self._cdp.send("DOM.getBoxModel", {"backendNodeId": node.handle})["model"]["border"]
         self._page.mouse.click((quad[0] + quad[4]) / 2, (quad[1] + quad[5]) / 2)
 
-    def press_by_script(self, label: str) -> None:
-        node = self._cdp.send("DOM.resolveNode", {"backendNodeId": self._button(label).handle})["object"]
+    def press_by_script(self, label: str, selector: str = BANNER) -> None:
+        node = self._cdp.send("DOM.resolveNode", {"backendNodeId": self.button(label, selector).handle})["object"]
         call = {"objectId": node["objectId"], "functionDeclaration": "function () { this.click(); }"}
         self._cdp.send("Runtime.callFunctionOn", call)
 

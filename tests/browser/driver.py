@@ -164,16 +164,16 @@ class Driver(ABC):
         """Return the JSON value of an expression, or of the promise it gives, in the extension's page."""
 
     @abstractmethod
-    def banner_node(self) -> Node | None:
-        """Return the banner's element with its closed shadow tree, or ``None``."""
+    def host_node(self, selector: str) -> Node | None:
+        """Return the element ``selector`` of the page with its closed shadow tree, or ``None``."""
 
     @abstractmethod
-    def click_banner(self, label: str) -> None:
-        """Click the banner's button or link whose text is ``label`` with the real mouse."""
+    def click_node(self, node: Node) -> None:
+        """Click the middle of ``node`` with the real mouse."""
 
     @abstractmethod
-    def press_by_script(self, label: str) -> None:
-        """Fire a click on the banner's button ``label`` from a script, as a page would if it could reach it."""
+    def press_by_script(self, label: str, selector: str = BANNER) -> None:
+        """Fire a click on the button ``label`` in ``selector`` from a script, as a page would if it could reach it."""
 
     @abstractmethod
     def click_page(self, selector: str) -> None:
@@ -227,6 +227,14 @@ class Driver(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def banner_node(self) -> Node | None:
+        """Return the banner's element with its closed shadow tree, or ``None``."""
+        return self.host_node(BANNER)
+
+    def click_banner(self, label: str) -> None:
+        """Click the banner's button or link whose text is ``label`` with the real mouse."""
+        self.click_node(self.button(label))
 
     def banner(self) -> BannerView | None:
         """Return what the banner shows now, or ``None``."""
@@ -298,12 +306,17 @@ class Driver(ABC):
         """Return the toolbar button's title for the page tab."""
         return str(self.evaluate_extension(f"chrome.action.getTitle({{tabId: {self.tab_id()}}})"))
 
-    def _button(self, label: str) -> Node:
-        node = self.banner_node()
+    def button(self, label: str, selector: str = BANNER) -> Node:
+        """Return the button or link in ``selector`` whose text is ``label``.
+
+        Raises:
+            DriverError: there is none.
+        """
+        node = self.host_node(selector)
         for item in node.walk() if node is not None else ():
             if item.tag in {"button", "a"} and item.content() == label:
                 return item
-        raise DriverError(f"{self.name}: the banner has no button {label!r}")
+        raise DriverError(f"{self.name}: {selector} has no button {label!r}")
 
 
 Start = Callable[..., Driver]

@@ -98,22 +98,22 @@ class Firefox(Driver):
     def evaluate_extension(self, script: str) -> Any:
         return self._bidi.json(self._control, script)
 
-    def banner_node(self) -> Node | None:
+    def host_node(self, selector: str) -> Node | None:
         value = self._bidi.evaluate(
             self._page,
-            f"document.querySelector({json.dumps(BANNER)})",
+            f"document.querySelector({json.dumps(selector)})",
             serializationOptions={"maxDomDepth": 12, "includeShadowTree": "all"},
         )
         return from_bidi(value) if value["type"] == "node" else None
 
-    def click_banner(self, label: str) -> None:
-        self._click(self._button(label).handle)
+    def click_node(self, node: Node) -> None:
+        self._click(node.handle)
 
-    def press_by_script(self, label: str) -> None:
+    def press_by_script(self, label: str, selector: str = BANNER) -> None:
         self._bidi.send(
             "script.callFunction",
             functionDeclaration="node => node.click()",
-            arguments=[{"sharedId": self._button(label).handle}],
+            arguments=[{"sharedId": self.button(label, selector).handle}],
             target={"context": self._page},
             awaitPromise=False,
         )

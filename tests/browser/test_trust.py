@@ -15,6 +15,9 @@ from browser.server import SiteMap
 
 pytestmark = pytest.mark.browser
 
+NOTHING: dict[str, list[object]] = {"sites": [], "dismissed": [], "contacts": []}
+"""What the user has chosen at first."""
+
 QUIET_SECONDS = 0.6
 WARNED = {"caution", "danger"}
 OPTIONS = "options/options.html"
@@ -215,4 +218,4 @@ def test_script_of_the_page_can_neither_mute_nor_trust(browser: Driver, site: st
         browser.press_by_script(sentences.message(name))
     time.sleep(QUIET_SECONDS)
     assert browser.banner() is not None
-    assert browser.evaluate_extension("chrome.runtime.sendMessage({type: 'choices'})") == {"sites": [], "dismissed": []}
+    assert browser.evaluate_extension("chrome.runtime.sendMessage({type: 'choices'})") == NOTHING

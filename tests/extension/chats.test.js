@@ -43,7 +43,7 @@ const chat = (changes) => ({
 const message = (id) => ({ id, from: "peer", text: `text ${id}`, links: [] });
 
 /** @param {Chats} chats @param {number} tab @param {Ui.Chat} what @param {string} [doc] */
-const receive = (chats, tab, what, doc = "d") => chats.receive(tab, { type: "chat", doc, chat: what });
+const receive = (chats, tab, what, doc = "d") => chats.receive(tab, { type: "chat", doc, url: "https://web.telegram.org/k/#1", chat: what });
 
 test("a page gets the surfaces of its host and all widgets, asked for once", async () => {
   const { chats, asked } = setup();

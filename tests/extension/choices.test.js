@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Choices, readChoices, today } from "../../extension/background/choices.js";
+import { Contacts } from "../../extension/background/contacts.js";
 import { Dismissals, warningKey } from "../../extension/background/dismissals.js";
 import { isInsistent, shownVerdict, siteState } from "../../extension/background/quiet.js";
 import { answerBanner, answerSite, isSiteAsk } from "../../extension/background/site_asks.js";
@@ -26,7 +27,8 @@ async function setup() {
   /** @type {any[]} */ const opened = [];
   const siteOf = (/** @type {ReturnType<typeof known>} */ page) => siteState(page, choices, dismissals);
   const ext = { runtime: { getURL: (/** @type {string} */ path) => `ext:${path}` }, tabs: { create: async (/** @type {any} */ tab) => opened.push(tab) } };
-  const parts = /** @type {any} */ ({ ext, verdicts: pages, choices, dismissals, siteOf, redraw: async () => null });
+  const contacts = new Contacts(local, session);
+  const parts = /** @type {any} */ ({ ext, verdicts: pages, choices, dismissals, contacts, siteOf, redraw: async () => null });
   return { local, session, choices, dismissals, pages, opened, siteOf, parts };
 }
 
@@ -163,7 +165,7 @@ test("choices are taken back one by one and all together", async () => {
   await choices.choose("c.example", "trust", true);
   await dismissals.add(known(CAUTION));
   await answerSite({ type: "revoke_all" }, parts);
-  assert.deepEqual(await answerSite({ type: "choices" }, parts), { sites: [], dismissed: [] });
+  assert.deepEqual(await answerSite({ type: "choices" }, parts), { sites: [], dismissed: [], contacts: [] });
 });
 
 test("only the scope that was shown is trusted: a tab that moved on is not", async () => {

@@ -124,6 +124,14 @@ test("a secret gives a dialog: calm where nothing is known, firm where there is 
   assert.equal(await view("official"), null);
 });
 
+test("in a suspicious conversation the dialog is firm, and a listed page around it does not silence it", async () => {
+  const question = { ...ask(row("english, 12 words, spaces")), codes: true };
+  for (const level of /** @type {(Protocol.Level | null)[]} */ ([null, "none", "official"])) {
+    const view = await guard(verdictsWith(level)).examine(question, sender("https://desk.example/b"));
+    assert.equal(view?.level, "firm", String(level));
+  }
+});
+
 test("a listing counts only for the site that is shown, and for frames in it", async () => {
   const verdicts = verdictsWith("official");
   assert.equal(levelOf(verdicts, sender("https://desk.example/c")), "official");

@@ -1,0 +1,191 @@
+"use strict";
+
+// The marks beside the peer's name and around messages, their links and handles. They lie over the page in one layer and
+// follow the id of a message: a list that uses its rows again for other messages moves them along.
+(() => {
+  const { el, mark, button } = realdesk.view.parts;
+  const HOST_NAME = "section";
+  const PAD = 3;
+  const GAP = 6;
+  const PEER = "peer";
+  // More than these are not in sight at once on any screen that is read.
+  const MAX_SEEN = 20;
+
+  /**
+   * One mark as it is drawn.
+   * @typedef {object} Drawn
+   * @property {string} said
+   * @property {HTMLElement} box
+   * @property {HTMLButtonElement} tag
+   * @property {HTMLElement} note
+   * @property {HTMLElement[]} lines
+   * @property {{ width: number, height: number } | null} size of the tag, once it is measured
+   */
+
+  /** @type {HTMLElement | null} */
+  let host = null;
+  /** @type {HTMLElement | null} */
+  let layer = null;
+  /** @type {Map<string, Drawn>} */
+  const drawn = new Map();
+
+  function create() {
+    host = document.createElement(HOST_NAME);
+    const shadow = host.attachShadow({ mode: "closed" });
+    realdesk.banner.dress(shadow, realdesk.chatStyle.marks);
+    layer = el("div", "layer");
+    layer.addEventListener("keydown", (event) => {
+      if (event.isTrusted && event.key === "Escape") for (const item of drawn.values()) open(item, false);
+    });
+    shadow.append(layer);
+  }
+
+  /**
+   * @param {Drawn} item
+   * @param {boolean} isOpen
+   */
+  function open({ tag, note }, isOpen) {
+    note.hidden = !isOpen;
+    tag.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  /**
+   * @param {Ui.ChatMark} what
+   * @param {string} spoken
+   * @param {boolean} isBoxed
+   * @returns {Drawn}
+   */
+  function draw(what, spoken, isBoxed) {
+    const note = el("div", `note ${what.level}`, "", ...what.reasons.map((line) => el("p", "", line)));
+    const tag = button(`tag ${what.level}`, "", () => open(item, tag.getAttribute("aria-expanded") !== "true"));
+    tag.append(mark(what.level), el("span", "", what.label));
+    tag.setAttribute("aria-label", `${what.label}. ${spoken}`);
+    const box = el("div", `box ${what.level}`);
+    box.hidden = !isBoxed;
+    /** @type {Drawn} */
+    const item = { said: JSON.stringify(what), box, tag, note, lines: [], size: null };
+    open(item, false);
+    layer?.append(box, tag, note);
+    return item;
+  }
+
+  /** @param {string} key */
+  function drop(key) {
+    const item = drawn.get(key);
+    if (!item) return;
+    for (const node of [item.box, item.tag, item.note, ...item.lines]) node.remove();
+    drawn.delete(key);
+  }
+
+  /**
+   * @param {string} key
+   * @param {Ui.ChatMark} what
+   * @param {string} spoken
+   */
+  function drawnAs(key, what, spoken) {
+    let item = drawn.get(key);
+    if (item && item.said !== JSON.stringify(what)) drop(key);
+    item = drawn.get(key) ?? draw(what, spoken, key !== PEER);
+    drawn.set(key, item);
+    return item;
+  }
+
+  /**
+   * @param {HTMLElement} node
+   * @param {Record<string, number>} at
+   */
+  function put(node, at) {
+    for (const [name, value] of Object.entries(at)) {
+      const text = `${Math.round(value)}px`;
+      if (node.style.getPropertyValue(name) !== text) node.style.setProperty(name, text);
+    }
+  }
+
+  /**
+   * The tag stands beside what it is about, where there is room, otherwise on its upper edge.
+   * @param {Drawn} item
+   * @param {DOMRect} box
+   */
+  function beside({ tag, note, size }, box) {
+    const { width, height } = size ?? { width: 0, height: 0 };
+    const hasRoom = box.right + GAP + width < innerWidth;
+    const left = hasRoom ? box.right + GAP : Math.max(0, innerWidth - width - GAP);
+    const top = Math.max(0, hasRoom ? box.top : box.top - height + PAD);
+    put(tag, { left, top });
+    if (note.hidden) return;
+    const below = top + height + PAD;
+    const fits = below + note.offsetHeight < innerHeight;
+    put(note, {
+      left: Math.max(GAP, Math.min(left, innerWidth - note.offsetWidth - GAP)),
+      top: fits ? below : Math.max(0, top - note.offsetHeight - PAD),
+    });
+  }
+
+  /**
+   * @param {Drawn} item
+   * @param {string} level
+   * @param {DOMRect[]} boxes
+   */
+  function underline(item, level, boxes) {
+    while (item.lines.length > boxes.length) item.lines.pop()?.remove();
+    while (item.lines.length < boxes.length) {
+      const line = el("div", `line ${level}`);
+      line.append(mark(/** @type {Ui.ChatMark["level"]} */ (level)));
+      layer?.append(line);
+      item.lines.push(line);
+    }
+    boxes.forEach((box, i) => put(item.lines[i], { left: box.left, top: box.bottom - 2, width: box.width }));
+  }
+
+  /**
+   * @param {Ui.ChatView} view
+   * @param {Ui.OpenChat} chat
+   */
+  function show(view, chat) {
+    if (!host) create();
+    if (!host || !layer) return;
+    if (host.parentNode !== document.documentElement) document.documentElement.append(host);
+    layer.lang = view.lang;
+    const own = [host, realdesk.chatStrip.host, realdesk.banner.host];
+    // Measured first and drawn then: the page is laid out once.
+    /** @type {Map<string, number>} Messages without ids may have a twin. */
+    const twins = new Map();
+    let left = MAX_SEEN;
+    const rows = realdesk.chatPlaces.rows(chat, view.marks).flatMap(({ mark: what, body }) => {
+      const twin = twins.get(what.message) ?? 0;
+      twins.set(what.message, twin + 1);
+      const box = realdesk.chatPlaces.wordsBox(body);
+      if (left === 0 || !realdesk.chatPlaces.isSeen(body, box, own)) return [];
+      left -= 1;
+      return [{ key: `${twin} ${what.message}`, what, box, lines: realdesk.chatPlaces.values(body, what.values) }];
+    });
+    const name = view.peer ? realdesk.chatPlaces.name(chat) : null;
+    const nameBox = name ? realdesk.chatPlaces.wordsBox(name) : null;
+    const isNamed = name && nameBox && realdesk.chatPlaces.isSeen(name, nameBox, own);
+    const keys = new Set(rows.map(({ key }) => key).concat(isNamed ? [PEER] : []));
+    for (const key of [...drawn.keys()]) if (!keys.has(key)) drop(key);
+    const items = rows.map((row) => ({ ...row, item: drawnAs(row.key, row.what, view.labels.mark) }));
+    const peer = isNamed && view.peer ? drawnAs(PEER, view.peer, view.labels.mark) : null;
+    // All are measured before any is moved: else the page would be laid out once for each.
+    for (const item of drawn.values()) item.size ??= { width: item.tag.offsetWidth, height: item.tag.offsetHeight };
+    for (const { item, what, box, lines } of items) {
+      put(item.box, { left: box.left - PAD, top: box.top - PAD, width: box.width + 2 * PAD, height: box.height + 2 * PAD });
+      underline(item, what.level, lines);
+      beside(item, box);
+    }
+    if (peer && nameBox) beside(peer, nameBox);
+  }
+
+  realdesk.chatMarks = {
+    get host() {
+      return host;
+    },
+    show,
+    remove() {
+      host?.remove();
+      host = null;
+      layer = null;
+      drawn.clear();
+    },
+  };
+})();
