@@ -16,7 +16,11 @@ _GOVERNMENT = frozenset({"gov", "go", "gob", "gouv", "govt", "gc", "gub", "mil",
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     """Yield ``claims_authority`` or ``claims_recovery``, at most one of each."""
     del suspects
-    if _is_authority(context) or not (context.has_case_form or (not context.about_fraud and _offers_chat(context))):
+    if (
+        context.warns
+        or _is_authority(context)
+        or not (context.has_case_form or (not context.about_fraud and _offers_chat(context)))
+    ):
         return
     heads = context.heads[:HELPER_HEADS]
     for kind, code in (("authority", "claims_authority"), ("recovery", "claims_recovery")):

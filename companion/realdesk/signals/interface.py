@@ -178,12 +178,17 @@ class Context:
         return sum(field.type in typed and not zone.has("search") for field, zone in self.fields) >= 2
 
     @cached_property
+    def warns(self) -> bool:
+        """Tell whether title or headings speak of fraud."""
+        return any(zone.speaks_of_fraud() for zone in self.heads)
+
+    @cached_property
     def about_fraud(self) -> bool:
         """Tell whether the page speaks about fraud: in its title or headings, or again and again in its text.
 
         Warnings, news and lessons use the words of the fakes; whoever runs a fake seldom calls it one.
         """
-        if any(zone.speaks_of_fraud() for zone in self.heads):
+        if self.warns:
             return True
         return sum(hit.kind == "fake" for zone in self.bodies for hit in zone.hits) >= _FRAUD_WORDS
 

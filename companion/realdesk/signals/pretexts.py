@@ -28,7 +28,7 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
             yield Finding("asks_password_and_code")
         elif password:
             yield Finding("asks_login")
-    if context.about_fraud and not suspects and not context.has_case_form:
+    if not suspects and (context.warns or (context.about_fraud and not context.has_case_form)):
         return
     # Whoever offers to recover what was stolen speaks of fraud; a lesson that does so has no form for a case.
     quoted = context.presents_as_helper and context.has_case_form
