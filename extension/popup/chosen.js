@@ -68,7 +68,7 @@ export function offerSearch(i18n, directory, connected) {
     chosen.replaceChildren(button("back", i18n.t("popup_back"), back), card);
     chosen.dataset.platform = found.id;
     [page.hidden, find.hidden, chosen.hidden] = [true, true, false];
-    scrollTo(0, 0);
+    chosen.scrollTop = 0;
     card.querySelector("h2")?.focus({ preventScroll: true });
   };
 

@@ -10,8 +10,10 @@ from realdesk.entities import accounts
 
 MAX_FOUND = 100
 _HANDLE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.")
-_SIGNALLED = frozenset({"telegram", "x", "whatsapp", "line"})
-"""Networks on which strangers are written to; links to other networks are part of any page."""
+MESSENGERS = frozenset({"telegram", "whatsapp", "line", "kakao", "zalo", "viber", "signal"})
+"""Networks on which strangers are written to."""
+_SIGNALLED = MESSENGERS | {"x", "discord", "facebook", "instagram"}
+"""Networks whose links count; on those that are no messengers only where the account carries the platform's name."""
 _MESSENGER = "line|telegram|tg|電報|电报|飛機|飞机|whatsapp|wechat|weixin|微信|vx|qq|kakao(?:talk)?"
 _NAMED = re.compile(
     rf"(?<![a-z0-9_@.])(?:{_MESSENGER})[ ]?(id|号码|号|號|帳號|账号|客服)?[ ]?:[ ]?([a-z0-9_.-]{{4,32}})(?![a-z0-9_:/])"

@@ -80,7 +80,7 @@ def _of_link(context: Context, href: str, labels: tuple[str, ...]) -> Iterator[t
         return
     host = parse(href, context.index.suffixes)
     handle = handles.of_link(host.ascii, host.path) if host else None
-    if handle and (handle.network in {"telegram", "whatsapp", "line"} or any(label in handle.name for label in labels)):
+    if handle and (handle.network in handles.MESSENGERS or any(label in handle.name for label in labels)):
         yield handle.network, handle.name, "@" + handle.name
 
 
