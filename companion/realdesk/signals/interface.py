@@ -132,6 +132,12 @@ class Context:
         return tuple((field, self._zone("form", field.label)) for field in seen)
 
     @cached_property
+    def later_fields(self) -> tuple[tuple[Field, Zone], ...]:
+        """Form fields that cannot be seen: traps for robots, and later steps of a form."""
+        unseen = (field for frame in self.frames for field in frame.fields if not field.visible)
+        return tuple((field, self._zone("form", field.label)) for field in unseen)
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """Links of all documents."""
         return tuple(link for frame in self.frames for link in frame.links)

@@ -26,5 +26,7 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
 
 def _asks_code(context: Context) -> bool:
     """Tell whether the text speaks of a messenger's login and the form has a place for a code or password."""
-    places = [field for field, zone in context.fields if zone.has("one_time_code") or field.type == "password"]
+    # A kit shows one step at a time: the code comes after the telephone number.
+    steps = (*context.fields, *context.later_fields)
+    places = [field for field, zone in steps if zone.has("one_time_code") or field.type == "password"]
     return bool(places) and context.body_has("messenger_code")
