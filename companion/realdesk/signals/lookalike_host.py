@@ -45,7 +45,8 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
         yield finding
         if platform in imitated:
             yield Finding("host_address_inside", platform, (("host", context.host.shown), ("like", imitated[platform])))
-        yield from _second_signs(context, platform, label, match, namer)
+        said = {"host_support_word"} if finding.code == "host_brand_and_support" else set()
+        yield from (sign for sign in _second_signs(context, platform, label, match, namer) if sign.code not in said)
 
 
 def _of_other_things(context: Context, finding: Finding, match: Match, namer: Namer) -> bool:
