@@ -50,8 +50,9 @@ js:
 unit:
 	$(BIN)/pytest -q -m "not browser" -n 2
 
+# Browsers stall now and then on a busy machine: what fails is tried once more, and named at the end either way.
 browser-test:
-	$(BIN)/pytest -q -m browser
+	$(BIN)/pytest -q -m browser --reruns 1 -rR
 
 # Options: make eval ARGS="--only hosts --worst 30 --sample 1000 --json build/eval.json"
 eval: setup

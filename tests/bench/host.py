@@ -148,7 +148,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         companion.activate(home)
-        ours, echo = [str(Path(sys.executable).parent / "realdesk-host")], [sys.executable, "-S", str(ECHO)]
+        ours, echo = [str(Path(sys.executable).parent / "realdesk-host")], [sys.executable, str(ECHO)]
         first = json.dumps({"type": "check_page", "id": 1, "page": {"url": URL}}).encode()
         with Process(ours, home) as host, Process(echo, home) as mirror:
             for job in jobs():

@@ -58,17 +58,26 @@ def test_frame_that_is_added_later_counts(browser: Driver, sites: SiteMap) -> No
     assert browser.wait_banner().level in {"caution", "danger"}
 
 
-def test_page_out_of_the_back_forward_cache_still_warns(browser: Driver, sites: SiteMap) -> None:
-    sites.add(f"{pages.QUIET}/kept", pages.REMEMBERS)
-    sites.add(f"{pages.QUIET}/other", pages.NEUTRAL)
-    browser.open(f"{pages.QUIET}/kept")
+def returns_to_kept_page(browser: Driver, first: str, second: str) -> bool:
+    """Open ``first``, then ``second``, and go back; tell whether ``first`` came out of the back/forward cache.
+
+    A browser may drop a page from that cache whenever it likes, so this can be false with nothing wrong.
+    """
+    browser.open(first)
     browser.wait_banner()
-    browser.open(f"{pages.QUIET}/other")
+    browser.open(second)
     assert browser.settled().level == "none"
     assert browser.banner() is None
     browser.back()
     assert browser.wait_for(lambda: browser.evaluate("window.kept") is not None)
-    assert browser.evaluate("window.kept") is True, "the page was loaded again, so this test shows nothing"
+    return browser.evaluate("window.kept") is True
+
+
+def test_page_out_of_the_back_forward_cache_still_warns(browser: Driver, sites: SiteMap) -> None:
+    sites.add(f"{pages.QUIET}/kept", pages.REMEMBERS)
+    sites.add(f"{pages.QUIET}/other", pages.NEUTRAL)
+    kept = any(returns_to_kept_page(browser, f"{pages.QUIET}/kept", f"{pages.QUIET}/other") for _ in range(4))
+    assert kept, "the page was loaded again each time, so this test shows nothing"
     assert browser.wait_banner().level in {"caution", "danger"}
     assert browser.reaches({"caution", "danger"}).level in {"caution", "danger"}
     assert browser.wait_for(browser.badge)
@@ -182,20 +191,19 @@ def test_change_inside_a_shadow_tree_is_noticed(browser: Driver, sites: SiteMap)
 
 
 def test_back_and_forward_show_what_belongs_to_each_page(browser: Driver, sites: SiteMap) -> None:
-    calm = pages.NEUTRAL + "<script>addEventListener('pageshow', event => { window.kept = event.persisted; });</script>"
-    sites.add(f"{pages.QUIET}/first", pages.REMEMBERS)
-    sites.add(f"{pages.QUIET}/second", calm)
+    sites.add(f"{pages.QUIET}/first", pages.SCAM)
+    sites.add(f"{pages.QUIET}/second", pages.NEUTRAL)
     browser.open(f"{pages.QUIET}/first")
     browser.wait_banner()
     browser.open(f"{pages.QUIET}/second")
     assert browser.settled().level == "none"
     for _ in range(2):
         browser.back()
-        assert browser.wait_for(lambda: browser.evaluate("location.pathname === '/first' && window.kept"))
+        assert browser.wait_for(lambda: browser.evaluate("location.pathname === '/first'"))
         assert browser.wait_banner().level in WARNED
         assert browser.reaches(WARNED).level in WARNED
         browser.forward()
-        assert browser.wait_for(lambda: browser.evaluate("location.pathname === '/second' && window.kept"))
+        assert browser.wait_for(lambda: browser.evaluate("location.pathname === '/second'"))
         assert browser.reaches({"none"}).level == "none"
         assert browser.banner() is None
         assert browser.badge() == ""
