@@ -27,7 +27,9 @@ _ORDINARY = frozenset(
     {"chat_asks_to_open", "chat_asks_software", "chat_asks_seed_entry", "chat_asks_key_entry", "chat_asks_code_entry"}
 )
 """Requests that any instructions make; beside them a name that only resembles another says nothing."""
-_BY_ITSELF = frozenset({"host_confusable", "host_address_inside", "blocklisted", "contact_name_confusable"})
+_BY_ITSELF = frozenset(
+    {"host_confusable", "host_address_inside", "blocklisted", "contact_name_confusable", "contact_blocklisted"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class ChatJudge:
 
     def _seen(self, chat: Chat, state: Conversation) -> Seen:
         """Return what is known of the peer, judged once a conversation and ruleset."""
-        key = (self._index.header.digest, chat.surface, chat.peer)
+        key = (self._index.header.digest, self._index.blocklist, chat.surface, chat.peer)
         if state.peer is None or state.peer[0] != key:
             state.peer = key, self._peers.judge(chat.peer or ChatPeer(), chat.surface)
         return state.peer[1]

@@ -19,7 +19,7 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 9
+FORMAT = 10
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
@@ -106,6 +106,7 @@ class FeedRecord(msgspec.Struct, frozen=True, array_like=True):
     max_bytes: int
     max_entries: int
     column: str | None
+    network: str | None = None
 
 
 class ChatModel(msgspec.Struct, frozen=True, array_like=True):
