@@ -20,6 +20,7 @@ from realdesk.signals import (
     blocklisted,
     claim,
     lookalike_host,
+    offered_blocklisted,
     offered_contact,
     pretexts,
     secrets,
@@ -40,6 +41,7 @@ ASKING: tuple[Signal, ...] = (
     verification_trap.find,
     shared_host.find,
     blocklisted.find,
+    offered_blocklisted.find,
 )
 """Signals that say what such a page wants."""
 

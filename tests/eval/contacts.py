@@ -13,6 +13,7 @@ from typing import Any, cast
 from rich.console import Console
 from rich.table import Table
 
+from eval.carrying import RULE, carried
 from eval.counts import Tally
 from eval.data import TEXT_ADDRESS, cells, files, json_lines
 from eval.judging import WARNED, outcome
@@ -122,7 +123,13 @@ def profile_page(network: str, handle: str, brand: str) -> Page:
 
 
 def claimed(handle: str, note: str, index: Index) -> str:
-    """Return whom an account claims to be: the brand in the handle, otherwise the first that the note names."""
+    """Return whom an account claims to be: the brand in the handle, otherwise the first that the note names.
+
+    An ordinary word in the handle is the brand that it carries where the note names that brand, too.
+    """
+    label = carried(handle, index)
+    if label and label in note.lower():
+        return label
     for text in (handle, note):
         low = text.lower().translate(str.maketrans("0il", "oll"))
         for brand in index.core.brands:
@@ -134,8 +141,9 @@ def claimed(handle: str, note: str, index: Index) -> str:
 def _handles(path: Path, index: Index, console: Console) -> dict[str, Any]:
     judge = contact_judge(index)
     counts: Counter[str] = Counter()
-    missed: list[str] = []
+    missed: dict[str, str] = {}
     rows = list(cells(path))
+    names = {handle: label for _, handle, *_ in rows if (label := carried(handle, index))}
     for network, handle, *notes in rows:
         url, brand = _NETWORKS.get(network, "{}").format(handle), claimed(handle, " ".join(notes), index)
         listed = any(result.answer.listed for result in look_up(url, index))
@@ -146,7 +154,7 @@ def _handles(path: Path, index: Index, console: Console) -> dict[str, Any]:
         for what, level in levels.items():
             counts[f"{what}: {level}"] += 1
         if WARNED.isdisjoint(levels.values()):
-            missed.append(f"{network}:{handle} as {brand or 'nobody'} ({', '.join(levels.values())})")
+            missed[handle] = f"{network}:{handle} as {brand or 'nobody'} ({', '.join(levels.values())})"
     table = Table("what", "rows", title=f"Impersonators' handles ({len(rows)})")
     for what, count in sorted(counts.items()):
         table.add_row(what, str(count))
@@ -155,9 +163,19 @@ def _handles(path: Path, index: Index, console: Console) -> dict[str, Any]:
         console.print("Judgement of a contact by itself: not supported yet")
     if missed:
         console.print(
-            f"Neither as profile nor as contact warned of ({len(missed)}): " + ", ".join(missed), markup=False
+            f"Neither as profile nor as contact warned of ({len(missed)}): " + ", ".join(missed.values()), markup=False
         )
-    return {"total": len(rows), "right": len(rows) - len(missed), "counts": dict(counts), "missed": missed}
+    lost = {handle: label for handle, label in names.items() if handle in missed}
+    console.print(
+        f"{len(rows) - len(missed)} of {len(rows)} warned of, without feeds; {len(names) - len(lost)} of the {len(names)}"
+        f" that carry a platform's name. Missed of those: "
+        + (", ".join(f"{handle} ({label})" for handle, label in lost.items()) or "none")
+        + f".\nRule: {RULE}.",
+        markup=False,
+    )
+    carrying = {"total": len(names), "right": len(names) - len(lost), "missed": lost, "rule": RULE}
+    counted = {"total": len(rows), "right": len(rows) - len(missed), "counts": dict(counts)}
+    return counted | {"missed": list(missed.values()), "carrying": carrying}
 
 
 _READERS: dict[str, Callable[[Path, Index, Console], dict[str, Any]]] = {
@@ -199,6 +217,9 @@ def _ordinary(folder: Path, index: Index, console: Console) -> dict[str, Any]:
 def tallies(report: dict[str, Any]) -> dict[str, Tally]:
     """Return lines for the headline: numbers read as not official, accounts and ordinary contacts warned of."""
     counted = {name: (found["total"], found.get("right", found.get("warned", 0))) for name, found in report.items()}
+    for name, found in report.items():
+        if "carrying" in found:
+            counted[f"{name}, carrying a name"] = found["carrying"]["total"], found["carrying"]["right"]
     return {name: Tally(rows=rows, caution=hit, none=rows - hit) for name, (rows, hit) in counted.items()}
 
 

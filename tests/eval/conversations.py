@@ -31,6 +31,9 @@ class ChatOutcome:
     candidates: tuple[frozenset[str], ...] = ()
 
 
+IN_TIME = "conversations, scam, in time"
+"""Of the fakes that are warned of: the warning began no later than the message at which it had to."""
+
 ChatJudge = Callable[[dict[str, Any], Index], ChatOutcome]
 
 
@@ -73,18 +76,17 @@ def score(judged: Iterable[tuple[dict[str, Any], ChatOutcome]]) -> dict[str, Any
 
 
 def tallies(report: dict[str, Any]) -> dict[str, Tally]:
-    """Return lines for the headline; a warning that came too late counts as none."""
+    """Return lines for the headline: each label as it was judged, and of the warned fakes those warned of in time."""
     found: dict[str, Tally] = {}
     for key, count in report.get("levels", {}).items():
         label, _, level = key.partition(": ")
         tally = found.setdefault(f"conversations, {label}", Tally())
         tally.rows += count
         setattr(tally, level, getattr(tally, level) + count)
-    if report.get("late"):
-        scam = found["conversations, scam"]
-        late = min(report["late"], scam.caution)
-        scam.caution, scam.danger = scam.caution - late, scam.danger - (report["late"] - late)
-        scam.none += report["late"]
+    scam = found.get("conversations, scam")
+    if scam is not None and scam.warned:
+        late = report.get("late", 0)
+        found[IN_TIME] = Tally(rows=scam.warned, caution=scam.warned - late, none=late)
     return found
 
 

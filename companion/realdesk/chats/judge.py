@@ -23,7 +23,9 @@ _WORDING = "chat_wording"
 _WORDING_WEAK = "chat_wording_weak"
 _PEER = -1
 _WARNED = frozenset({"caution", "danger"})
-_BY_ITSELF = frozenset({"host_confusable", "host_address_inside", "blocklisted", "contact_name_confusable"})
+_BY_ITSELF = frozenset(
+    {"host_confusable", "host_address_inside", "blocklisted", "contact_name_confusable", "contact_blocklisted"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class ChatJudge:
 
     def _seen(self, chat: Chat, state: Conversation) -> Seen:
         """Return what is known of the peer, judged once a conversation and ruleset."""
-        key = (self._index.header.digest, chat.surface, chat.peer)
+        key = (self._index.header.digest, self._index.blocklist, chat.surface, chat.peer)
         if state.peer is None or state.peer[0] != key:
             state.peer = key, self._peers.judge(chat.peer or ChatPeer(), chat.surface)
         return state.peer[1]

@@ -12,7 +12,7 @@ from realdesk.lookup.answer import holders_of
 from realdesk.lookup.detect import detect
 from realdesk.lookup.found import Found
 from realdesk.protocol import Page
-from realdesk.signals.contact_alone import Alone
+from realdesk.signals.contact_alone import BLOCKLISTED, Alone
 from realdesk.signals.interface import Context, Finding
 from realdesk.verdict import findings_of
 
@@ -72,7 +72,7 @@ class ContactReader:
                 findings += (
                     finding
                     for finding in self._alone.find(contact, held, asked)
-                    if finding.code != "contact_unlisted" and (finding.platform >= 0)
+                    if finding.code == BLOCKLISTED or (finding.code != "contact_unlisted" and finding.platform >= 0)
                 )
         return Contacts(tuple(findings), unlisted, phone, tuple(hosts))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from realdesk.entities import accounts
+from realdesk.feeds.accounts import covering_account
 from realdesk.index.format import OFFICIAL
 from realdesk.index.reader import Index
 from realdesk.protocol import ChatPeer
@@ -103,11 +104,25 @@ class PeerJudge:
             for platform in self._elsewhere(handle, network) - against.keys():
                 against[platform] = Finding("chat_peer_other_network", platform, params)
         yield from against.values()
+        yield from self._on_blocklists(peer, network, handle, params)
         for platform, code in claimed.items():
             yield Finding(code, platform, params)
         suspects = set(claimed) | set(against)
         desk = any(code == "chat_peer_claims_support" for code in claimed.values())
         yield from self._beside(peer, network, suspects, params, desk=desk)
+
+    def _on_blocklists(
+        self, peer: ChatPeer, network: str, handle: str, params: tuple[tuple[str, str], ...]
+    ) -> Iterator[Finding]:
+        """Yield one finding for each public blocklist that has the account; its number decides where both know it."""
+        blocklist = self._index.blocklist
+        if blocklist is None or not network:
+            return
+        number = (peer.id or "").strip()
+        names = [accounts.key(network, form) for form in _forms(network, handle)] if handle else []
+        entries = covering_account(network, names, number if number.isascii() and number.isdecimal() else "")
+        for hit in {hit.feed: hit for hit in blocklist.look_up(entries)}.values():
+            yield Finding("contact_blocklisted", -1, (*params, *hit.params))
 
     def _beside(
         self, peer: ChatPeer, network: str, suspects: set[int], params: tuple[tuple[str, str], ...], *, desk: bool

@@ -74,7 +74,7 @@ def _run_batch() -> None:
     from realdesk.cli.batch import Batch  # noqa: PLC0415 - one address needs none of it
 
     try:
-        Batch(open_index()).run(sys.stdin.buffer, sys.stdout.buffer)
+        Batch(with_blocklist(open_index())).run(sys.stdin.buffer, sys.stdout.buffer)
     except BrokenPipeError as error:
         # Nobody reads on: without this Python would complain once more when it closes the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from realdesk.cli.check import open_index
+from realdesk.cli.check import open_index, with_blocklist
 from realdesk.cli.words import JSON_HELP, LANG_HELP, Words
 from realdesk.index.format import OFFICIAL
 from realdesk.index.reader import Index
@@ -36,7 +36,7 @@ def lookup(
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
     """Say who lists a contact, and how sure that is. Exit status 0 whenever there is an answer."""
-    index = open_index()
+    index = with_blocklist(open_index())
     asked = sys.stdin.read(MAX_TEXT) if text == ["-"] else " ".join(text)
     results = look_up(asked, index, _regions())
     if as_json:
@@ -89,9 +89,17 @@ def _verdict(result: Result, index: Index, words: Words) -> tuple[str, list[str]
     if result.answer.type == "text":
         return "default", [words("lookup_no_contact")]
     lines = [words("lookup_not_listed")]
+    on = result.answer.blocklisted or ()
+    kind, value = result.answer.type, result.answer.canonical
+    for found in on:
+        about = {"feed": found.feed, "date": found.date}
+        if kind in {"host", "url"}:
+            lines.append(words("reason_blocklisted", **about))
+        else:
+            lines.append(words("reason_contact_blocklisted", type=words.kind(kind), value=value[:200], **about))
     if result.same_domain:
         lines.append(words("lookup_same_domain", platform=words.name(result.same_domain[0].record.names)))
-    return "yellow", lines
+    return "red" if on else "yellow", lines
 
 
 def _listed(holder: Holder, words: Words) -> list[str]:

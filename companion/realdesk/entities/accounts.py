@@ -65,7 +65,7 @@ def of_parts(host: str, path: str, query: str = "", fragment: str = "") -> Canon
     if forms is None:
         name, _, parent = host.partition(".")
         kind = networks.SUBDOMAINS.get(parent)
-        return _account(kind, "{}", name) if kind else None
+        return named(kind, name) if kind else None
     segments = tuple(part for part in path.split("/") if part)
     parameters = dict(parse_qsl(query)) if query else {}
     for form in forms:
@@ -101,7 +101,7 @@ def _match(form: _Form, segments: tuple[str, ...], parameters: Mapping[str, str]
         return None
     what, text = found
     if what == "id":
-        return _numbered(form.kind, text)
+        return numbered(form.kind, text)
     return _dialled(form.kind, text) if what == "phone" else _account(form.kind, form.shape, text)
 
 
@@ -129,7 +129,8 @@ def _take(pattern: str, text: str) -> tuple[str, str] | None:
     return rest[:-1], text[len(prefix) :]
 
 
-def _numbered(kind: str, text: str) -> Canonical | None:
+def numbered(kind: str, text: str) -> Canonical | None:
+    """Return the account of ``kind`` that has the number ``text``, or ``None`` where that is no number."""
     # Telegram's web clients write channels as -100<id> or -<id>, with _<thread> behind; Bitcointalk adds ;sa=….
     digits = text.partition(";")[0].partition("_")[0].removeprefix("-100").lstrip("-")
     return Canonical(kind, "id:" + digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 20 else None
@@ -139,6 +140,11 @@ def _dialled(kind: str, text: str) -> Canonical | None:
     digits = "".join(c for c in text if c in "0123456789").lstrip("0")
     only = all(c in "0123456789+-() " for c in text)
     return Canonical(kind, "+" + digits) if only and 8 <= len(digits) <= 15 else None
+
+
+def named(kind: str, name: str) -> Canonical | None:
+    """Return the account of ``kind`` that is called ``name``, or ``None`` where none can be called that."""
+    return _account(kind, "{}", name)
 
 
 def _account(kind: str, shape: str, text: str) -> Canonical | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from realdesk.entities.hosts import Host, parse
+from realdesk.feeds.accounts import account_at, canonical_account
 from realdesk.feeds.compile import Kept
 from realdesk.feeds.names import page_entry, query_of
 from realdesk.index.reader import Index
@@ -37,8 +38,12 @@ class TooManyEntries(Exception):
     """More entries than the rules allow for this feed."""
 
 
-def sort_entries(lines: Iterable[str], index: Index, *, today: date, known: Kept, most: int) -> Sorted:
+def sort_entries(
+    lines: Iterable[str], index: Index, *, today: date, known: Kept, most: int, network: str | None = None
+) -> Sorted:
     """Return the entries of a list; an entry in ``known`` keeps its day, a new one gets ``today``.
+
+    With a ``network`` the lines are accounts there (``feeds.accounts``), otherwise hosts and addresses.
 
     Raises:
         TooManyEntries: more than ``most`` lines.
@@ -47,7 +52,7 @@ def sort_entries(lines: Iterable[str], index: Index, *, today: date, known: Kept
     for number, line in enumerate(lines):
         if number >= most:
             raise TooManyEntries
-        entry, reason = canonical(line, index)
+        entry, reason = canonical(line, index) if network is None else canonical_account(line, network, index)
         if reason:
             found.refused[reason] = found.refused.get(reason, 0) + 1
         else:
@@ -59,7 +64,8 @@ def canonical(line: str, index: Index) -> tuple[str, str]:
     """Return (entry, "") or ("", reason).
 
     Reasons: ``malformed``, ``address`` (private or reserved IP), ``suffix`` (a public suffix), ``shared`` (a whole
-    host on which anybody may publish), ``listed`` (a host that the rules list), ``query`` (the start page with a query).
+    host on which anybody may publish), ``listed`` (a host or an account that the rules list), ``query`` (the start page
+    with a query).
     """
     text = line.strip().removeprefix("*.")
     if not text or len(text) > MAX_ENTRY or not text.isprintable() or " " in text or "\\" in text:
@@ -71,6 +77,9 @@ def canonical(line: str, index: Index) -> tuple[str, str]:
     if reason:
         return "", reason
     query = query_of(text if "://" in text else "https://" + text)
+    account = account_at(host, query, index)
+    if account is not None:
+        return account
     entry = page_entry(host, query)
     if not entry:
         return ("", "shared") if host.ascii in index.public_hosts else (host.ascii, "")

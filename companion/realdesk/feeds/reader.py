@@ -30,6 +30,11 @@ class Hit:
     since: date
     """The day on which this computer first saw the entry in the feed."""
 
+    @property
+    def params(self) -> tuple[tuple[str, str], ...]:
+        """Return what a reason says of it."""
+        return (("feed", self.feed), ("date", self.since.isoformat()))
+
 
 class Blocklist:
     """The entries of all feeds that are on."""

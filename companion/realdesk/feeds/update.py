@@ -145,7 +145,8 @@ def read_list(feed: FeedRecord, content: bytes, index: Index, *, known: Kept, no
         raise FeedError(f"The format {feed.format[:40]!r} is not known here.", hint="Update realdesk.")
     today = datetime.fromtimestamp(now, UTC).date()
     try:
-        found = sort_entries(parse(content, feed.column or ""), index, today=today, known=known, most=feed.max_entries)
+        lines = parse(content, feed.column or "")
+        found = sort_entries(lines, index, today=today, known=known, most=feed.max_entries, network=feed.network)
     except BadList as error:
         raise FeedError(f"This is not the list: {error}.", hint=_FORMAT) from error
     except TooManyEntries as error:
@@ -155,5 +156,6 @@ def read_list(feed: FeedRecord, content: bytes, index: Index, *, known: Kept, no
     if not found.kept:
         raise FeedError("The list has no entry that can be used.", hint=_FORMAT)
     if found.refused.get("malformed", 0) * 2 > found.lines:
-        raise FeedError("Most lines are neither hosts nor addresses: this is not the list.", hint=_FORMAT)
+        kind = "neither hosts nor addresses" if feed.network is None else "no names of accounts"
+        raise FeedError(f"Most lines are {kind}: this is not the list.", hint=_FORMAT)
     return found

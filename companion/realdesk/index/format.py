@@ -106,6 +106,7 @@ class FeedRecord(msgspec.Struct, frozen=True, array_like=True):
     max_bytes: int
     max_entries: int
     column: str | None
+    network: str | None = None
 
 
 class ChatModel(msgspec.Struct, frozen=True, array_like=True):

@@ -11,6 +11,7 @@ from realdesk.entities.canonical import Canonical
 from realdesk.entities.hosts import parse
 from realdesk.index.format import RANK, ChannelRecord, Owner, PlatformRecord, RegulatorRecord
 from realdesk.index.reader import Index
+from realdesk.lookup.blocklists import hits_of
 from realdesk.lookup.detect import detect
 from realdesk.lookup.found import Found
 from realdesk.text.normalise import fold
@@ -29,11 +30,19 @@ class ChannelFound(msgspec.Struct, frozen=True, omit_defaults=True):
     evidence_date: str | None = None
 
 
+class Blocklisted(msgspec.Struct, frozen=True):
+    """A public blocklist that has the contact: its name and the day on which the entry was first seen there."""
+
+    feed: str
+    date: str
+
+
 class Answer(msgspec.Struct, frozen=True):
     """The answer for programs. Without ``listed`` the last three are null.
 
     ``listed`` counts every assurance; only ``confirmed`` and ``corroborated`` are official. ``platform`` may be the
-    id of a regulator. ``query`` is the contact as written.
+    id of a regulator. ``query`` is the contact as written. ``blocklisted`` is there for what is on a public blocklist
+    that the user turned on, and on nobody's list.
     """
 
     query: str
@@ -43,6 +52,7 @@ class Answer(msgspec.Struct, frozen=True):
     platform: str | None = None
     assurance: str | None = None
     channel: ChannelFound | None = None
+    blocklisted: tuple[Blocklisted, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,8 @@ def look_up(text: str, index: Index, regions: Iterable[str] = ()) -> tuple[Resul
     found = detect(text, index.suffixes)
     if len(found) == 1 and found[0].candidates[0].type == "handle" and not text.lstrip().startswith("@"):
         result = resolve(found[0], index, regions)
-        return (result,) if result.answer.listed or result.given_up else (_name(text, index) or result,)
+        known = result.answer.listed or result.given_up or result.answer.blocklisted
+        return (result,) if known else (_name(text, index) or result,)
     if found:
         return tuple(resolve(contact, index, regions) for contact in found)
     return (_name(text, index) or Result(Answer(text, "text", fold(text)[:200], listed=False)),)
@@ -104,8 +115,11 @@ def resolve(found: Found, index: Index, regions: Iterable[str] = ()) -> Result:
     if held.current:
         bare = found.candidates[0].type == "handle"
         return Result(_answer(found, held.candidate, held.current[0]), held.current, bare=bare)
-    first = _shown(found.candidates[0], regions, index)
-    answer = Answer(found.written, first.type, _written(first), listed=False)
+    hits = hits_of(found, index)
+    # A name without its network is on the network on which a list has it.
+    first = hits[0][0] if hits and hits[0][0].type != "url" else _shown(found.candidates[0], regions, index)
+    named = tuple(Blocklisted(hit.feed, hit.since.isoformat()) for _, hit in hits)
+    answer = Answer(found.written, first.type, _written(first), listed=False, blocklisted=named or msgspec.UNSET)
     return Result(answer, given_up=held.given_up, same_domain=domain_holders(first, index))
 
 

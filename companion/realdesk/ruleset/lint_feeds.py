@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from realdesk.feeds.accounts import NETWORKS
 from realdesk.ruleset import lint_values
 from realdesk.ruleset.lint_records import fault, schema
 from realdesk.ruleset.lint_structure import Checks
@@ -11,6 +12,7 @@ from realdesk.ruleset.model import Feed, Feeds
 from realdesk.ruleset.problems import Path, Report
 
 _LONGEST = 100
+_OF_ACCOUNTS = frozenset({"handle_list", "handle_numbers"})
 _RANGES = {
     "refresh": (1, 720, "hours"),
     "max_bytes": (1_000, 100_000_000, "bytes"),
@@ -34,6 +36,11 @@ def _feed(feed: Feed, path: Path, report: Report) -> None:
     if (feed.format == "csv") != (feed.column is not None):
         hint = "name the column that holds the address" if feed.format == "csv" else "remove it: only csv has columns"
         report.add((*path, "column"), f"does not fit the format {feed.format!r}", hint)
+    if (feed.format in _OF_ACCOUNTS) != (feed.network is not None):
+        hint = "name the network" if feed.format in _OF_ACCOUNTS else "remove it: only lists of accounts have one"
+        report.add((*path, "network"), f"does not fit the format {feed.format!r}", hint)
+    elif feed.network is not None and feed.network not in NETWORKS:
+        report.add((*path, "network"), f"{feed.network!r} is none", f"write one of {', '.join(sorted(NETWORKS))}")
 
 
 def _feeds(feeds: Feeds, _path: Path, report: Report) -> None:

@@ -43,7 +43,8 @@ StatementCode = Literal[
     "no_discord_support", "no_social_support", "support_only_in_app",
 ]  # fmt: skip
 
-FeedFormat = Literal["eth_phishing_detect", "polkadot_phishing", "host_list", "hosts_file", "url_list", "csv"]
+FeedFormat = Literal["eth_phishing_detect", "polkadot_phishing", "host_list", "hosts_file", "url_list", "csv",
+                     "json_array", "yaml_urls", "handle_list", "handle_numbers"]  # fmt: skip
 
 
 class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -246,6 +247,8 @@ class Feed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     max_entries: int
     column: str | None = None
     """For ``csv``: name of the column that holds the address."""
+    network: str | None = None
+    """For lists of accounts: the network they are on."""
 
 
 class Feeds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
+from realdesk.entities import accounts
+from realdesk.feeds.accounts import covering_account
 from realdesk.feeds.names import covering_hosts, covering_pages, query_of
 from realdesk.signals.interface import Context, Finding
 
@@ -23,9 +25,11 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
         return
     public = context.index.public_hosts
     code = "blocklisted_page" if host.ascii in public else "blocklisted"
-    entries = [*covering_hosts(host, public), *covering_pages(host, query_of(context.page.url))]
+    query = query_of(context.page.url)
+    account = accounts.of_parts(host.ascii, host.path, query)
+    entries = [*covering_hosts(host, public), *covering_pages(host, query)]
+    entries += covering_account(account.type, (account.value,)) if account is not None else ()
     named: dict[str, Finding] = {}
     for hit in blocklist.look_up(entries):
-        params = (("feed", hit.feed), ("date", hit.since.isoformat()))
-        named.setdefault(hit.feed, Finding(code, params=params))
+        named.setdefault(hit.feed, Finding(code, params=hit.params))
     yield from islice(named.values(), _MOST)

@@ -8,12 +8,14 @@ from realdesk.entities.canonical import Canonical
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
 from realdesk.lookup.answer import Held, domain_holders
+from realdesk.lookup.blocklists import hits_of
 from realdesk.lookup.found import Found
 from realdesk.protocol import Page
 from realdesk.signals import lookalike_host
 from realdesk.signals.account_names import AccountNames
 from realdesk.signals.interface import Context, Finding
 
+BLOCKLISTED = "contact_blocklisted"
 _SHOWN = 200
 _NAMELESS = frozenset(
     {"phone", "whatsapp", "qq", "host", "url", "google_form", "wecom_kf", "ios_app", "chrome_extension"}
@@ -42,7 +44,14 @@ class Alone:
             yield from self._not_on_list(candidate, asked)
             yield from self._by_name(found, candidate, asked)
             yield from self._by_domain(candidate)
+        yield from self._on_blocklists(found)
         yield Finding("contact_unlisted", -1, _params(candidate))
+
+    def _on_blocklists(self, found: Found) -> Iterator[Finding]:
+        """Yield one finding for each list; pages are judged as pages are, where one author's says nothing of the host."""
+        if found.host is None:
+            for candidate, hit in hits_of(found, self._index):
+                yield Finding(BLOCKLISTED, -1, (*_params(candidate), *hit.params))
 
     def _given_up(self, candidate: Canonical, held: Held, asked: frozenset[int]) -> Iterator[Finding]:
         for holder in held.given_up:

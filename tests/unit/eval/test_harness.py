@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from eval import conversations, counts, run, tables
+from eval import chat_judge, conversations, counts, run, tables
+from eval.carrying import carried
 from eval.conversations import ChatOutcome
 from eval.data import Row, read
 from eval.judging import Outcome, outcome
@@ -16,6 +17,7 @@ from eval.obfuscate import VARIANTS, groups, noted
 from realdesk.cli.extract import page_of_html
 from realdesk.index.reader import Index
 from realdesk.protocol import Page
+from realdesk.scoring import counted, score_of
 
 SCAM_PAGE = (
     "<title>Binance Support</title><h1>Binance Support</h1>"
@@ -190,7 +192,45 @@ def test_a_warning_after_the_harm_is_a_miss() -> None:
     assert found["late"] == 1
     assert len(found["errors"]) == 2
     lines = conversations.tallies(found)
-    assert (lines["conversations, scam"].warned, lines["conversations, scam"].none) == (1, 1)
+    assert (lines["conversations, scam"].warned, lines["conversations, scam"].none) == (2, 0)
+    in_time = lines["conversations, scam, in time"]
+    assert (in_time.rows, in_time.warned, in_time.none) == (2, 1, 1)
+    assert "conversations, scam, in time" not in conversations.tallies(
+        conversations.score([(row, ChatOutcome("none"))])
+    )
+
+
+def test_the_fit_sees_of_a_chat_what_the_verdict_weighed(index: Index) -> None:
+    asks = {"text": "please send me the 12 words of your wallet", "from": "peer"}
+    rows = [
+        {"id": "a", "surface": "telegram_k", "peer": {"display_name": "Desk"}, "messages": [asks]},
+        {"id": "b", "surface": "telegram_k", "peer": {"handle": "coinbase_supp0rt"}, "messages": [asks]},
+        {
+            "id": "c",
+            "surface": "telegram_k",
+            "peer": {"display_name": "Ann"},
+            "messages": [{"text": "hi", "from": "peer"}],
+        },
+        {"id": "d", "surface": "telegram_k", "peer": {"display_name": "Ann"}, "messages": [asks | {"from": "me"}]},
+    ]
+    policy = index.core.policy
+    for row in rows:
+        found = chat_judge.judge(row, index)
+        scores = [score_of(counted(codes, policy), policy) for codes in found.candidates]
+        assert (max(scores, default=0) >= index.core.caution) == (found.level in {"caution", "danger"}), row["id"]
+    assert any("chat_asks_seed" in codes for codes in chat_judge.judge(rows[0], index).candidates)
+    assert chat_judge.judge(rows[3], index).candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("handle", "label"),
+    [
+        ("Keplr_walIet", "keplr"), ("0smosis_desk", "osmosis"), ("BlNANCE_team", "binance"), ("blinance9", "binance"),
+        ("metamaskk", "metamask"), ("Melissa76478586", ""), ("james_eriksen11", ""), ("safe_max", ""), ("dha_277", ""),
+    ],
+)  # fmt: skip
+def test_a_handle_carries_a_name_by_the_stated_rule(index: Index, handle: str, label: str) -> None:
+    assert carried(handle, index) == label
 
 
 def test_numbers_are_dressed_up_as_noted() -> None:

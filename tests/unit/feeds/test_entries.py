@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from realdesk.entities import accounts
 from realdesk.entities.hosts import parse
+from realdesk.feeds.accounts import canonical_account, covering_account
 from realdesk.feeds.entries import TooManyEntries, canonical, sort_entries
 from realdesk.feeds.names import covering_hosts, covering_pages, query_of
 from realdesk.index.reader import Index
@@ -34,8 +36,14 @@ TODAY, BEFORE = date(2026, 11, 23), date(2026, 1, 2)
         ("scam.pages.dev", "scam.pages.dev"),
         ("scam.zendesk.com", "scam.zendesk.com"),
         ("https://sites.google.com/view/scam", "sites.google.com/view/scam"),
-        ("https://t.me/scam_desk", "t.me/scam_desk"),
+        ("https://t.me/scam_desk", "@telegram/scam_desk"),
         ("https://drive.google.com/file/d/7", "drive.google.com/file/d/7"),
+        ("twitter.com/Scam_Desk", "@x/scam_desk"),
+        ("https://mobile.twitter.com/@Scam_Desk/?lang=en", "@x/scam_desk"),
+        ("https://x.com/i/user/12345", "@x/id:12345"),
+        ("https://www.facebook.com/profile.php?id=12345", "@facebook/id:12345"),
+        ("https://x.com/Scam_Desk/status/7", "x.com/Scam_Desk/status/7"),
+        ("youtube.com/watch?v=abc", "youtube.com/watch?v=abc"),
         ("93.184.216.34", "93.184.216.34"),
         ("http://93.184.216.34:81/x", "93.184.216.34/x"),
         ("http://[2606:4700::1111]/", "2606:4700::1111"),
@@ -87,6 +95,7 @@ def test_an_entry_has_one_form(index: Index, line: str, entry: str) -> None:
         ("www.binance.com", "listed"),
         ("https://support.kraken.com/hc", "listed"),
         ("sec.gov", "listed"),
+        ("https://twitter.com/Binance", "listed"),
         ("https://evil-desk.com/?go=1", "query"),
     ],
 )
@@ -109,7 +118,10 @@ def test_a_list_beyond_its_bound_is_refused(index: Index) -> None:
 def names_for(url: str, index: Index) -> list[str]:
     host = parse(url, index.suffixes)
     assert host is not None
-    return [*covering_hosts(host, index.public_hosts), *covering_pages(host, query_of(url))]
+    query = query_of(url)
+    account = accounts.of_parts(host.ascii, host.path, query)
+    found = [*covering_hosts(host, index.public_hosts), *covering_pages(host, query)]
+    return found + ([*covering_account(account.type, (account.value,))] if account else [])
 
 
 @pytest.mark.parametrize(
@@ -121,6 +133,16 @@ def names_for(url: str, index: Index) -> list[str]:
         ("https://desk.zendesk.com/hc", ["desk.zendesk.com", "desk.zendesk.com/hc"]),
         ("https://sites.google.com/view/a", ["sites.google.com/view/a", "sites.google.com/view"]),
         ("https://x.com/", []),
+        (
+            "https://mobile.twitter.com/Scam_Desk/status/7",
+            [
+                "mobile.twitter.com/Scam_Desk/status/7",
+                "mobile.twitter.com/Scam_Desk/status",
+                "mobile.twitter.com/Scam_Desk",
+                "@x/scam_desk",
+                "@x/scam_desk=",
+            ],
+        ),
         ("https://93.184.216.34/", ["93.184.216.34"]),
         ("http://localhost/", []),
     ],
@@ -139,3 +161,52 @@ def test_any_line_has_an_entry_or_a_reason_and_an_entry_is_found_by_its_own_page
         url = line.strip().removeprefix("*.")
         assert entry in names_for(url if "://" in url else "https://" + url, index)
         assert "\n" not in entry or "%0" in line.lower()
+
+
+@pytest.mark.parametrize(
+    ("line", "network", "entry"),
+    [
+        ("Scam_Desk", "x", "@x/scam_desk"),
+        (" @Scam_Desk ", "x", "@x/scam_desk"),
+        ("Scam_Desk=", "x", "@x/scam_desk="),
+        ("id:1234567890", "x", "@x/id:1234567890"),
+        ("scam.desk", "facebook", "@facebook/scamdesk"),
+        ("id:-1001234567", "telegram", "@telegram/id:1234567"),
+    ],
+)
+def test_an_account_of_a_list_has_the_form_in_which_accounts_are_looked_up(
+    index: Index, line: str, network: str, entry: str
+) -> None:
+    assert canonical_account(line, network, index) == (entry, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("", "malformed"),
+        ("=", "malformed"),
+        ("@", "malformed"),
+        ("two words", "malformed"),
+        ("evil-desk.com", "malformed"),
+        ("https://x.com/scam_desk", "malformed"),
+        ("much_longer_than_a_name_there", "malformed"),
+        ("scаm_desk", "malformed"),
+        ("scam\u200bdesk", "malformed"),
+        ("id:", "malformed"),
+        ("id:12x", "malformed"),
+        ("id:" + "1" * 30, "malformed"),
+        ("home", "malformed"),
+        ("binance", "listed"),
+        ("@Binance=", "listed"),
+    ],
+)
+def test_an_account_that_cannot_be_one_or_is_a_platforms_own_is_left_out(index: Index, line: str, reason: str) -> None:
+    assert canonical_account(line, "x", index) == ("", reason)
+
+
+def test_whoever_took_a_listed_name_later_is_not_the_one_that_was_listed() -> None:
+    paired, plain = "@x/scam_desk=", "@x/scam_desk"
+    assert paired in covering_account("x", ["scam_desk"])
+    assert paired not in covering_account("x", ["scam_desk"], "77")
+    assert plain in covering_account("x", ["scam_desk"], "77")
+    assert "@x/id:77" in covering_account("x", ["renamed"], "77")

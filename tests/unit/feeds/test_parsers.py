@@ -81,6 +81,73 @@ def test_a_table_may_have_its_header_in_a_comment() -> None:
     assert read("csv", content, "url") == ["https://bad.example.com/"]
 
 
+def test_a_list_of_names_is_read_with_and_without_signs_and_comments() -> None:
+    content = b"# impostors\r\nDesk_Helper1\n@walletdesk_77 # why\n\n  padded_name  \n"
+    assert read("handle_list", content) == ["Desk_Helper1", "@walletdesk_77", "padded_name"]
+
+
+def test_an_object_of_numbers_gives_number_and_name_and_the_name_alone_where_there_is_no_number() -> None:
+    content = b'{"1234500001": "desk_helper1", "walletdesk77": "walletdesk77", "1234500002": " "}'
+    assert read("handle_numbers", content) == [
+        "id:1234500001", "desk_helper1=", "walletdesk77", "id:1234500002", "",
+    ]  # fmt: skip
+
+
+def test_an_array_of_addresses_needs_no_scheme() -> None:
+    content = b'["bad.example.com/x", "https://bad.example.org/?a=1", " padded.example.com "]'
+    assert read("json_array", content) == ["bad.example.com/x", "https://bad.example.org/?a=1", "padded.example.com"]
+
+
+YAML = b"""---
+- name: twitter.com/desk_helper1
+  url: https://twitter.com/desk_helper1
+  description: 'url: https://good.example.com/'
+  addresses:
+    ETH:
+    - "0x00"
+  - name: wrongly indented
+  url: "https://bad.example.com/a?b=1"
+- url: 'http://bad.example.org/'  # note
+- name: without
+  reporter: somebody
+"""
+
+
+def test_the_addresses_of_yaml_records_are_read_even_where_the_indentation_is_wrong() -> None:
+    assert read("yaml_urls", YAML) == [
+        "https://twitter.com/desk_helper1", "https://bad.example.com/a?b=1", "http://bad.example.org/",
+    ]  # fmt: skip
+
+
+def test_yaml_that_would_blow_up_is_never_built() -> None:
+    levels = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
+    with pytest.raises(BadList):
+        read("yaml_urls", f"a0: &a0 [x]\n{levels}".encode())
+
+
+@pytest.mark.parametrize("kind", ["handle_numbers", "json_array", "yaml_urls"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"null",
+        b"7",
+        b'{"1": 2}',
+        b'{"1": ["a"]}',
+        b'[{"a": "b"}]',
+        b'{"x":' * 100_000,
+        b"[" * 100_000,
+        b"\xff\xfe\x00\x00",
+        b"prose about accounts",
+    ],
+    ids=range(11),
+)
+def test_a_list_of_another_kind_is_refused(kind: str, content: bytes) -> None:
+    with pytest.raises(BadList):
+        read(kind, content)
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"a,b\n1,2\n", b"url" + b"x" * 70_000 + b"\n", b'url\n"never closed\n' + b"x" * 70_000, b"\0\0\0"],
