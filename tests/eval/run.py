@@ -25,8 +25,8 @@ from realdesk.index.reader import Index
 
 PARTS = ("hosts", "urls", "pages", "texts", "contacts", "conversations")
 BUILD = Path("build/eval")
-CORPUS = Path(__file__).resolve().parent / "corpus" / "own_pages.jsonl"
-"""Pages written for the project."""
+CORPUS = Path(__file__).resolve().parent / "corpus"
+"""Pages written for the project: each ``*_pages.jsonl`` is an index of some."""
 
 
 def options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -37,7 +37,7 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--worst", type=int, default=15, help="how many misses and false alarms to show")
     parser.add_argument("--json", type=Path, default=BUILD / "eval.json", help="where to write everything")
     parser.add_argument("--plots", type=Path, default=BUILD, help="folder for the pictures")
-    parser.add_argument("--corpus", type=Path, default=CORPUS, help="index of further pages")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder of further pages")
     parser.add_argument("--peers", action="store_true", help="run the public peers on the same rows (make eval-peers)")
     found = parser.parse_args(arguments)
     unknown = set(found.only.split(",")) - set(PARTS)
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     start = time.perf_counter()
     rows = read(folder, only, chosen.sample)
     if "pages" in only:
-        rows += pages(chosen.corpus)
+        rows += [row for path in sorted(chosen.corpus.glob("*_pages.jsonl")) for row in pages(path)]
     judged = list(zip(rows, judge_all(rows), strict=True))
     taken = time.perf_counter() - start
     report = _report(judged, index)
