@@ -24,6 +24,8 @@ from realdesk.lookup.answer import look_up
 from realdesk.lookup.detect import detect
 from realdesk.protocol import Frame, Page, Verdict
 
+HANDLES = Path(__file__).resolve().parent / "corpus" / "benign_handles.tsv"
+"""Accounts made up for the project: kind and handle."""
 _NETWORKS = {"x": "https://x.com/{}", "telegram": "https://t.me/{}"}
 
 
@@ -214,6 +216,22 @@ def _ordinary(folder: Path, index: Index, console: Console) -> dict[str, Any]:
     return {"contacts, benign": {"total": counted, "warned": len(alarms), "alarms": alarms, "named": named}}
 
 
+def own_handles(index: Index) -> dict[str, Verdict]:
+    """Return the verdicts on the project's made-up accounts that do no harm and whose names are ordinary words."""
+    judge = contact_judge(index)
+    rows = [handle for kind, handle in cells(HANDLES) if kind == "word"]
+    return {} if judge is None else {handle: judge(f"@{handle}", None) for handle in rows}
+
+
+def _own(index: Index, console: Console) -> dict[str, Any]:
+    verdicts = own_handles(index)
+    warned = [handle for handle, verdict in verdicts.items() if verdict.level in WARNED]
+    console.print(f"Made-up handles of people, fans and news: {len(verdicts)}, warned of {len(warned)}: {warned}")
+    return (
+        {"own handles, benign": {"total": len(verdicts), "warned": len(warned), "alarms": warned}} if verdicts else {}
+    )
+
+
 def tallies(report: dict[str, Any]) -> dict[str, Tally]:
     """Return lines for the headline: numbers read as not official, accounts and ordinary contacts warned of."""
     counted = {name: (found["total"], found.get("right", found.get("warned", 0))) for name, found in report.items()}
@@ -227,4 +245,4 @@ def measure(folder: Path, index: Index, console: Console) -> dict[str, Any]:
     """Judge the contacts of ``folder``, print the tables and return them for JSON."""
     paths: Sequence[Path] = files(folder, "contacts")
     found = {path.stem: _READERS[path.stem](path, index, console) for path in paths if path.stem in _READERS}
-    return found | _ordinary(folder, index, console)
+    return found | _ordinary(folder, index, console) | _own(index, console)

@@ -19,6 +19,8 @@ from realdesk.text.normalise import skeleton
 MAX_NAME = 100
 _STEM_MIN = 5
 """Shorter accounts (``okx``, ``safe``) resemble too much by accident."""
+_LONG_MIN = 8
+"""An account of this length is recognised with words before or behind it as well (``name_name_dev``)."""
 _WORD_MIN = 4
 _MISSPELT_MIN = 6
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -96,20 +98,37 @@ class AccountNames:
                     yield Resemblance(code, match.brand.platform, match.brand.label)
 
     def _accounts(self, name: str, asked: frozenset[int]) -> Iterator[Resemblance]:
-        """Yield listed accounts from which ``name`` differs in marks, digits at the end, letters or one error."""
+        """Yield listed accounts from which ``name`` differs in marks, digits at the end, letters, one error or added words."""
         stem = _stem(name)
         shape = self._alike(stem)
         if len(stem) < _STEM_MIN or len(shape) > MAX_NAME:
             return
         for listed, (shown, owners) in self._listed.items():
-            exact = shape == listed
-            if not exact and (abs(len(shape) - len(listed)) > 1 or not _misspelt(shape, listed)):
+            code = self._likeness(stem, shape, shown, listed)
+            if code is None:
                 continue
-            same = exact and stem == _stem(shown)
-            code = "contact_name_near" if same or not exact else "contact_name_confusable"
             for owner in owners:
                 if owner.platform in asked or (stem not in self._ordinary and shown not in self._ordinary):
                     yield Resemblance(code, owner.platform, "@" + shown)
+
+    def _likeness(self, stem: str, shape: str, shown: str, listed: str) -> str | None:
+        """Return how an account resembles the listed account ``shown`` (``stem`` and ``shape``: without marks, folded)."""
+        if shape == listed:
+            return "contact_name_near" if stem == _stem(shown) else "contact_name_confusable"
+        if abs(len(shape) - len(listed)) <= 1:
+            return "contact_name_near" if _misspelt(shape, listed) else None
+        if len(listed) < _LONG_MIN or listed not in shape or self._is_common(_stem(shown)):
+            return None
+        plain = _stem(shown)
+        before, _, behind = stem.partition(plain) if plain in stem else shape.partition(listed)
+        words = (*self._namer.cut(before), *self._namer.cut(behind))
+        if "".join(words) != before + behind:
+            return None
+        return "contact_name_and_support" if self._namer.is_support(words) else "contact_name_carried"
+
+    def _is_common(self, name: str) -> bool:
+        """Tell whether a name is made of common words (``blockchain``): with more of them it is another name."""
+        return name in self._ordinary or bool(self._namer.cut(name))
 
     def _alike(self, stem: str) -> str:
         # In a name without serifs a capital I is a small l, and either may stand for the other.
