@@ -71,9 +71,11 @@ _GROUPS = tuple((rule, tuple(frozenset(group) for group in rule.groups)) for rul
 def find(message: Message, *, has_contact: bool) -> Iterator[str]:
     """Yield the reason codes of a message, each once. ``has_contact``: it has a link or an account."""
     given: set[str] = set()
-    kinds = message.by_kind.keys()
+    kinds = set(message.by_kind)
     for rule, groups in _GROUPS:
-        if any(kinds.isdisjoint(group) for group in groups) or (rule.needs_contact and not has_contact):
+        if kinds.isdisjoint(groups[0]):
+            continue
+        if any(kinds.isdisjoint(group) for group in groups[1:]) or (rule.needs_contact and not has_contact):
             continue
         if rule.code in given or _SAID.get(rule.code) in given:
             continue
