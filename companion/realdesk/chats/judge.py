@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from realdesk.chats import slots
 from realdesk.chats.clauses import Message
 from realdesk.chats.links import ContactReader
 from realdesk.chats.peer import Listed, PeerJudge, Seen, network_of
+from realdesk.chats.slots import Slots
 from realdesk.chats.state import MAX_MARKS, Conversation, Kept
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
@@ -23,10 +23,6 @@ _WORDING = "chat_wording"
 _WORDING_WEAK = "chat_wording_weak"
 _PEER = -1
 _WARNED = frozenset({"caution", "danger"})
-_ORDINARY = frozenset(
-    {"chat_asks_to_open", "chat_asks_software", "chat_asks_seed_entry", "chat_asks_key_entry", "chat_asks_code_entry"}
-)
-"""Requests that any instructions make; beside them a name that only resembles another says nothing."""
 _BY_ITSELF = frozenset({"host_confusable", "host_address_inside", "blocklisted", "contact_name_confusable"})
 
 
@@ -46,6 +42,7 @@ class ChatJudge:
         self._index = index
         self._peers = PeerJudge(index)
         self._contacts = ContactReader(index)
+        self._slots = Slots(index.core.chat_slots)
 
     def judge(self, chat: Chat, state: Conversation, *, now: float | None = None) -> ChatVerdict:
         """Return the verdict on ``chat``, and keep in ``state`` what its messages add."""
@@ -106,14 +103,7 @@ class ChatJudge:
         read = Message(message.text, self._index)
         named = frozenset(hit.platform for hit in read.plain(NAME) if not hit.ambiguous)
         contacts = self._contacts.read(read.raw, message.links, asked | named)
-        codes = list(slots.find(read, has_contact=contacts.unlisted))
-        if contacts.phone and read.of("chat_call"):
-            codes.append("chat_asks_call")
-        if contacts.unlisted and read.of("chat_open"):
-            codes.append("chat_asks_to_open")
-        if contacts.hosts and "chat_asks_seed_entry" in codes and slots.after(read, contacts.hosts, slots.SEED):
-            codes.append("chat_asks_seed_at_link")
-        codes += self._wording(read)
+        codes = [*self._slots.find(read, contacts), *self._wording(read)]
         if read.is_quotation:
             codes = [code for code in codes if self._index.core.policy[code].always]
         for code in codes:
@@ -121,7 +111,7 @@ class ChatJudge:
                 yield from (Finding("chat_claims_support", platform) for platform in sorted(named))
             yield Finding(code)
         # Names of accounts and hosts are everywhere: what only resembles one counts beside a request or a doubtful peer.
-        asks = any(code.startswith("chat_asks_") and code not in _ORDINARY for code in codes)
+        asks = any(code.startswith("chat_asks_") and code not in self._slots.ordinary for code in codes)
         yield from (found for found in contacts.findings if asks or asked or found.code in _BY_ITSELF)
 
     def _wording(self, read: Message) -> Iterator[str]:

@@ -20,7 +20,7 @@ from realdesk.index import format as fmt
 from realdesk.index.compile_contacts import contact_owners, host_owners, phone_table
 from realdesk.index.compile_records import platform_record, regulator_record
 from realdesk.index.compile_surfaces import surfaces_record
-from realdesk.ruleset.model import SCHEMA, ChatModel, Platform, Regulator, Ruleset
+from realdesk.ruleset.model import SCHEMA, ChatModel, ChatSlots, Platform, Regulator, Ruleset
 from realdesk.text.folding import Folding
 from realdesk.text.normalise import fold
 
@@ -106,12 +106,18 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
         regulator_hosts=host_owners(regulators),
         regulator_contacts=contact_owners(regulators, today),
         chat_model=fmt.ChatModel(**_without_schema(ruleset.chat_model)),
+        chat_slots=_chat_slots(ruleset.chat_slots),
         feeds=tuple(fmt.FeedRecord(**msgspec.structs.asdict(feed)) for feed in ruleset.feeds.feeds),
     )
 
 
 def _without_schema(model: ChatModel) -> dict[str, Any]:
     return {name: value for name, value in msgspec.structs.asdict(model).items() if name != "schema"}
+
+
+def _chat_slots(slots: ChatSlots) -> fmt.ChatSlots:
+    reasons = tuple(fmt.ChatReason(**msgspec.structs.asdict(reason)) for reason in slots.reasons)
+    return fmt.ChatSlots(slots.address_reach, reasons)
 
 
 def _suffix_rules(*, private: bool) -> list[str]:

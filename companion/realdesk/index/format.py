@@ -19,7 +19,7 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 9
+FORMAT = 10
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
@@ -118,6 +118,26 @@ class ChatModel(msgspec.Struct, frozen=True, array_like=True):
     likely: float
 
 
+class ChatReason(msgspec.Struct, frozen=True, array_like=True):
+    """Which phrases of a message make a reason; fields as in ``rules/chat_slots.toml``."""
+
+    code: str
+    groups: tuple[tuple[str, ...], ...]
+    reach: int
+    needs: str | None
+    unless: tuple[str, ...]
+    at_address: str | None
+    denied_too: bool
+    ordinary: bool
+
+
+class ChatSlots(msgspec.Struct, frozen=True, array_like=True):
+    """The table of reasons in messages."""
+
+    address_reach: int
+    reasons: tuple[ChatReason, ...]
+
+
 class Core(msgspec.Struct, frozen=True, array_like=True):
     """Everything a verdict needs except the records of single platforms."""
 
@@ -167,6 +187,7 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
     regulator_hosts: dict[str, tuple[Owner, ...]]
     regulator_contacts: dict[str, dict[str, tuple[Owner, ...]]]
     chat_model: ChatModel
+    chat_slots: ChatSlots
     feeds: tuple[FeedRecord, ...] = ()
 
 

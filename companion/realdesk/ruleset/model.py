@@ -270,6 +270,34 @@ class ChatModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Log-odds from which it is one beside others."""
 
 
+class ChatReason(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A reason that holds where a phrase of each group stands within ``reach`` characters of one of the first."""
+
+    code: str
+    groups: tuple[tuple[str, ...], ...]
+    """Each a list of phrase classes, any of which will do."""
+    reach: int = 60
+    needs: Literal["contact", "phone"] | None = None
+    """Only where the message has a link or an account (``contact``) or a number (``phone``) that nobody lists."""
+    unless: tuple[str, ...] = ()
+    """Stronger reasons further up that make this one needless."""
+    at_address: str | None = None
+    """The code that is added where an unlisted address stands before a phrase of the first group."""
+    denied_too: bool = False
+    """The phrases are denials themselves, so one before them takes nothing back."""
+    ordinary: bool = False
+    """Any instructions ask for this; beside it a name that only resembles another says nothing."""
+
+
+class ChatSlots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``rules/chat_slots.toml``: which phrases of a message make a reason together."""
+
+    schema: int
+    address_reach: int
+    """Characters between an address and what is to be entered there."""
+    reasons: tuple[ChatReason, ...]
+
+
 class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``ruleset.json``, the one signed target."""
 
@@ -285,3 +313,4 @@ class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     surfaces: tuple[Surface, ...] = ()
     widgets: Widgets = Widgets(SCHEMA, ())
     chat_model: ChatModel = ChatModel(SCHEMA, "00000", 0.0, 0.0, 99.0, 99.0)
+    chat_slots: ChatSlots = ChatSlots(SCHEMA, 0, ())

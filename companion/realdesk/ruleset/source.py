@@ -16,13 +16,14 @@ from realdesk.ruleset.lint_owners import check_escalation, check_ids, check_owne
 from realdesk.ruleset.lint_platform import PLATFORM_CHECKS
 from realdesk.ruleset.lint_records import RECORD_CHECKS
 from realdesk.ruleset.lint_regulator import REGULATOR_CHECKS
+from realdesk.ruleset.lint_slots import SLOT_CHECKS, check_slots
 from realdesk.ruleset.lint_structure import BROKEN, convert
 from realdesk.ruleset.lint_surface import SURFACE_CHECKS, check_names
 from realdesk.ruleset.locate import Locator
 from realdesk.ruleset.problems import Problem, Report, RulesProblemsError
 from realdesk.ruleset.surface_model import Surface
 
-_CHECKS = {**RECORD_CHECKS, **PLATFORM_CHECKS, **REGULATOR_CHECKS, **FEED_CHECKS, **SURFACE_CHECKS}
+_CHECKS = {**RECORD_CHECKS, **PLATFORM_CHECKS, **REGULATOR_CHECKS, **FEED_CHECKS, **SURFACE_CHECKS, **SLOT_CHECKS}
 _SINGLE: dict[str, type[msgspec.Struct]] = {
     name: kind for name, kind in typing.get_type_hints(model.Ruleset).items() if hasattr(kind, "__struct_fields__")
 }
@@ -53,6 +54,7 @@ def examine(rules_dir: Path) -> tuple[model.Ruleset | None, tuple[Problem, ...]]
     check_names(surfaces)
     single = {name: reader.record(rules_dir / f"{name}.toml", kind) for name, kind in _SINGLE.items()}
     _check_languages(phrases, reader)
+    check_slots(*single["chat_slots"], [item for item, _ in phrases], single["policy"][0])
     check_ids(platforms, regulators)
     found = [*platforms.values(), *regulators.values()]
     complete = {item.id: (item, report) for item, report in found if item is not BROKEN}

@@ -150,6 +150,11 @@ FILES = {
     ),
     "widgets.toml": "schema = 1\nwidgets = []\n",
     "chat_model.toml": 'schema = 1\nscale = 0.01\nbias = -1.0\nsure = 2.0\nlikely = 1.0\nweights = "00000"\n',
+    "chat_slots.toml": (
+        'schema = 1\naddress_reach = 160\n\n[[reasons]]\ncode = "claims_support"\ngroups = [["support"]]\n\n'
+        '[[reasons]]\ncode = "contact_not_listed"\ngroups = [["support"], ["support"]]\nreach = 40\n'
+        'needs = "contact"\nunless = ["claims_support"]\n'
+    ),
     "confusables.toml": 'schema = 1\n\n[letters]\na = "а"\n\n[pairs]\nrn = "m"\n',
 }
 

@@ -343,3 +343,23 @@ def test_load_raises_with_all_problems(tmp_path: Path) -> None:
 def test_a_model_of_messages_that_cannot_be_used_is_refused(tmp_path: Path, old: str, new: str) -> None:
     _, problems = broken(tmp_path, "chat_model.toml", old, new)
     assert [problem.file for problem in problems] == ["chat_model.toml"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('groups = [["support"]]', 'groups = [["suport"]]', "no phrases of class 'suport'"),
+        ('groups = [["support"]]', "groups = [[]]", "has a group without classes"),
+        ('code = "claims_support"', 'code = "claims_suport"', "'claims_suport' has no weight"),
+        ("reach = 40", "reach = 4000", "4000 is out of range"),
+        ("address_reach = 160", "address_reach = -1", "-1 is out of range"),
+        ('unless = ["claims_support"]', 'unless = ["claims"]', "'claims' is not above"),
+        ('needs = "contact"', 'needs = "contract"', "'contract' is not a known value"),
+        ('needs = "contact"', 'at_address = "claims_suport"', "'claims_suport' has no weight"),
+    ],
+)
+def test_a_reason_in_messages_that_could_never_hold_is_refused(tmp_path: Path, old: str, new: str, says: str) -> None:
+    text, problems = broken(tmp_path, "chat_slots.toml", old, new)
+    assert [problem.file for problem in problems] == ["chat_slots.toml"] * len(problems)
+    assert says in " / ".join(str(problem) for problem in problems)
+    assert any(problem.line == line_of(text, new) for problem in problems)
