@@ -173,6 +173,8 @@ class HostWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Mail providers on which anyone has an address."""
     risky_suffixes: tuple[str, ...]
     """Last labels under which fakes are far more frequent than other sites."""
+    code_hosting: tuple[str, ...] = ()
+    """Hosts that give names away to projects of programmers: a name there that is an ordinary word is mostly a tool's."""
 
 
 class SharedHost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -69,6 +69,14 @@ class Match:
         """Tell whether a letter was exchanged for another, which makes another word more often than a slip does."""
         return len(self.written) == len(self.brand.label) and sorted(self.written) != sorted(self.brand.label)
 
+    @property
+    def doubled(self) -> bool:
+        """Tell whether a letter was written twice, which makes no other word."""
+        written, label = self.written, self.brand.label
+        return len(written) == len(label) + 1 and any(
+            written[at] == written[at + 1] and written[:at] + written[at + 1 :] == label for at in range(len(label))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -118,6 +126,7 @@ class Namer:
         self.bait = frozenset(words["bait"])
         self.address = frozenset(words["address"])
         self.infrastructure = frozenset(words["infrastructure"])
+        self.neutral = frozenset(words["neutral"])
         self.words = frozenset(chain.from_iterable(known for name, known in words.items() if name != "ordinary"))
         self._bare_words = {skeleton(word, index.letters, index.core.confusable_pairs): word for word in self.words}
         ordinary = set(words["ordinary"]) - {brand.label for brand in self.brands}
@@ -136,6 +145,11 @@ class Namer:
             part in self.support or (part not in self.words and self._support_inside.find_matches_as_indexes(part))
             for part in words
         )
+
+    def is_desk(self, words: tuple[str, ...]) -> bool:
+        """Tell whether ``words`` are only such as fake desks put beside a name: "circle-of-support" has one more."""
+        known = (self.support, self.bait, self.address, self.neutral)
+        return all(part.isdigit() or any(part in listed for listed in known) for part in words)
 
     def is_bait(self, words: tuple[str, ...]) -> bool:
         """Tell whether a word of what is promised or traded stands among ``words`` or can be cut out of one."""
