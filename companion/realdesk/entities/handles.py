@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
+
+import msgspec
 
 from realdesk.entities import accounts
 
@@ -22,8 +23,7 @@ _NAMED = re.compile(
 _NO_WORD = re.compile(r"[0-9_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
+class Handle(msgspec.Struct, frozen=True, gc=False):
     """An account. ``network`` is empty for a bare ``@handle``; ``name`` is lower case without @."""
 
     network: str

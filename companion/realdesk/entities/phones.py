@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 MAX_FOUND = 60
 MIN_DIGITS, MAX_DIGITS = 9, 15
@@ -22,8 +23,7 @@ _AMONG = re.compile(r"(?<=[0-9][ .()\-\u2010-\u2015])[oil]{1,4}(?=[ .()\-\u2010-
 _AS_DIGITS = str.maketrans("oil", "011")
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(msgspec.Struct, frozen=True, gc=False):
     """A candidate: its digits and where it stands in the text."""
 
     digits: str

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from realdesk.entities import emails, handles, phones
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
 from realdesk.signals.interface import Context, Finding, Zone
+from realdesk.text.lazily import lazily
 
 _NEAR = 90
 """Characters between a number and the word that says it is to be called."""
 _WIDE = 160
-_ID = re.compile(r"\s*(?:id|号|號|账号|帳號|number)?\s*[:=]\s*@?([a-z0-9][a-z0-9_.\-]{4,31})(?![a-z0-9@])")
+_ID = lazily(r"\s*(?:id|号|號|账号|帳號|number)?\s*[:=]\s*@?([a-z0-9][a-z0-9_.\-]{4,31})(?![a-z0-9@])")
 
 
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
@@ -94,11 +94,10 @@ def _called(zone: Zone, number: phones.Phone) -> bool:
 
 def _messenger_ids(zone: Zone) -> Iterator[str]:
     """Yield the ids that stand behind the name of a messenger and a colon (``LINE ID: …``)."""
-    for hit in zone.hits:
-        if hit.kind == "messenger":
-            match = _ID.match(zone.text, hit.end, hit.end + 60)
-            if match and _messenger(zone, hit.start):
-                yield match[1]
+    for hit in zone.of("messenger"):
+        match = _ID().match(zone.text, hit.end, hit.end + 60)
+        if match and _messenger(zone, hit.start):
+            yield match[1]
 
 
 def _wanted(zone: Zone, at: int) -> bool:
