@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 import msgspec
 
 from realdesk.entities import accounts
+from realdesk.text.lazily import lazily
 
 MAX_FOUND = 100
 _HANDLE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.")
@@ -16,11 +16,11 @@ MESSENGERS = frozenset({"telegram", "whatsapp", "line", "kakao", "zalo", "viber"
 _SIGNALLED = MESSENGERS | {"x", "discord", "facebook", "instagram"}
 """Networks whose links count; on those that are no messengers only where the account carries the platform's name."""
 _MESSENGER = "line|telegram|tg|電報|电报|飛機|飞机|whatsapp|wechat|weixin|微信|vx|qq|kakao(?:talk)?"
-_NAMED = re.compile(
+_NAMED = lazily(
     rf"(?<![a-z0-9_@.])(?:{_MESSENGER})[ ]?(id|号码|号|號|帳號|账号|客服)?[ ]?:[ ]?([a-z0-9_.-]{{4,32}})(?![a-z0-9_:/])"
 )
 """A messenger, perhaps "id", a colon and the name there."""
-_NO_WORD = re.compile(r"[0-9_]")
+_NO_WORD = lazily(r"[0-9_]")
 
 
 class Handle(msgspec.Struct, frozen=True, gc=False):
@@ -59,9 +59,9 @@ def _signed(text: str) -> list[Handle]:
 def _named(text: str) -> list[Handle]:
     return [
         Handle("", match[2].strip("."), match.start())
-        for match in islice(_NAMED.finditer(text), MAX_FOUND)
+        for match in islice(_NAMED().finditer(text), MAX_FOUND)
         # "On the line: this": without "id" an ordinary word is no name.
-        if match[1] or _NO_WORD.search(match[2])
+        if match[1] or _NO_WORD().search(match[2])
     ]
 
 

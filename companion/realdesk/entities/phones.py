@@ -6,6 +6,8 @@ import re
 
 import msgspec
 
+from realdesk.text.lazily import lazily
+
 MAX_FOUND = 60
 MIN_DIGITS, MAX_DIGITS = 9, 15
 _GAP = 4
@@ -14,11 +16,11 @@ _COMPARED = 9
 """Digits from the right that are compared: the national part, whatever prefix was written."""
 
 
-_RUN = re.compile(r"[a-z0-9]+")
+_RUN = lazily(r"[a-z0-9]+")
 """Words and numbers; what is a number with letters among its digits (``8o5``, ``l8i8``) is decided one by one."""
-_LONE = re.compile(r"(?<![a-z0-9])[il](?=[ (.\-][0-9oil]{3}[ ).\-])")
+_LONE = lazily(r"(?<![a-z0-9])[il](?=[ (.\-][0-9oil]{3}[ ).\-])")
 """A country code 1 written as a letter."""
-_AMONG = re.compile(r"(?<=[0-9][ .()\-\u2010-\u2015])[oil]{1,4}(?=[ .()\-\u2010-\u2015][0-9oil])")
+_AMONG = lazily(r"(?<=[0-9][ .()\-\u2010-\u2015])[oil]{1,4}(?=[ .()\-\u2010-\u2015][0-9oil])")
 """A group of letters that look like digits between groups of digits (``99-oo-45``)."""
 _AS_DIGITS = str.maketrans("oil", "011")
 
@@ -39,7 +41,7 @@ def find(text: str) -> list[Phone]:
     Digits may be parted by up to ``_GAP`` characters that are neither letters nor CJK; dates, amounts and long ids
     are left to the caller, who looks for a word such as "call" beside the number.
     """
-    text = _AMONG.sub(lambda match: match[0].translate(_AS_DIGITS), _LONE.sub("1", _RUN.sub(_digits, text)))
+    text = _AMONG().sub(lambda match: match[0].translate(_AS_DIGITS), _LONE().sub("1", _RUN().sub(_digits, text)))
     found: list[Phone] = []
     position = 0
     length = len(text)

@@ -14,6 +14,8 @@ _INVISIBLE = frozenset(
 _ASCII_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
 _SPACES = frozenset(_ASCII_SPACES + "\x85\u1680\u2028\u2029")
 """White space other than the space itself; what is missing has the space as its compatibility form."""
+_SHORT = 100
+"""Shorter texts are split faster than looked through."""
 _MOST_REPLACED = 64
 """So many different characters are replaced one by one faster than a large text is normalised."""
 
@@ -30,7 +32,7 @@ def fold_and_list(text: str) -> tuple[str, Set[str]]:
     """
     if text.isascii():
         text = text.lower()
-        spaced = any(space in text for space in _ASCII_SPACES)
+        spaced = len(text) < _SHORT or any(space in text for space in _ASCII_SPACES)
         return _single_spaced(text, spaced=spaced), frozenset()
     text, chars = _compatible(text)
     text = text.casefold()
@@ -44,7 +46,10 @@ def fold_and_list(text: str) -> tuple[str, Set[str]]:
 def _compatible(text: str) -> tuple[str, Set[str]]:
     """Return ``text`` in compatibility form (NFKC), and its characters or more."""
     chars = set(text)
-    forms = {char: unicodedata.normalize("NFKC", char) for char in chars if char > "\x7f"}
+    signs = [
+        char for char in chars if char > "\x7f" and not "\u3400" <= char <= "\u9fff"
+    ]  # ideographs are what they are
+    forms = {char: unicodedata.normalize("NFKC", char) for char in signs}
     changed = {char: form for char, form in forms.items() if form != char}
     if len(changed) <= _MOST_REPLACED:
         # Full-width punctuation makes the slow way the usual one for Chinese; what this leaves undone is done below.
