@@ -71,6 +71,8 @@ class Zone:
 
     def asserted(self, hit: Hit) -> bool:
         """Tell whether ``hit`` is not inside a warning: no negation shortly before it in the same sentence."""
+        if not self.has("negation"):
+            return True
         for other in self.near(hit.start - NEGATION_REACH, hit.start + 1):
             if other.kind == "negation" and other.end <= hit.start:
                 between = self.text[other.end : hit.start]
@@ -95,7 +97,9 @@ class Zone:
 
     def called_fake(self, hit: Hit) -> bool:
         """Tell whether a word such as "scam" stands near ``hit``."""
-        return any(other.kind == "fake" for other in self.near(hit.start - FAKE_REACH, hit.end + FAKE_REACH))
+        return self.has("fake") and any(
+            other.kind == "fake" for other in self.near(hit.start - FAKE_REACH, hit.end + FAKE_REACH)
+        )
 
 
 class Context:

@@ -82,7 +82,7 @@ def _is_cell(field: Field, zone: Zone) -> bool:
 def _text_asks(context: Context, kind: str) -> bool:
     """Tell whether a request ("enter", "send us") stands shortly before the name of the secret, un-negated."""
     for zone in context.bodies:
-        for secret in zone.of(kind):
+        for secret in zone.of(kind) if zone.has("ask") else ():
             if not zone.asserted(secret) or zone.called_fake(secret):
                 continue
             if _asked_before(zone, secret):

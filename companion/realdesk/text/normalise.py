@@ -16,6 +16,8 @@ _SPACES = frozenset(_ASCII_SPACES + "\x85\u1680\u2028\u2029")
 """White space other than the space itself; what is missing has the space as its compatibility form."""
 _SHORT = 100
 """Shorter texts are split faster than looked through."""
+_MOST_DIFFERENT = 3_000
+"""No text that anybody would read has more different characters; one that has is not looked at one by one."""
 _MOST_REPLACED = 64
 """So many different characters are replaced one by one faster than a large text is normalised."""
 
@@ -46,6 +48,9 @@ def fold_and_list(text: str) -> tuple[str, Set[str]]:
 def _compatible(text: str) -> tuple[str, Set[str]]:
     """Return ``text`` in compatibility form (NFKC), and its characters or more."""
     chars = set(text)
+    if len(chars) > _MOST_DIFFERENT:
+        found = unicodedata.normalize("NFKC", text)
+        return found, set(found)
     signs = [
         char for char in chars if char > "\x7f" and not "\u3400" <= char <= "\u9fff"
     ]  # ideographs are what they are
