@@ -38,7 +38,7 @@ def fold_and_list(text: str) -> tuple[str, Set[str]]:
         return _single_spaced(text, spaced=spaced), frozenset()
     text, chars = _compatible(text)
     text = text.casefold()
-    chars = set("".join(chars).casefold())
+    chars = set("".join(chars).casefold() + " '")
     for char in chars & _INVISIBLE:
         text = text.replace(char, "")
     text = text.replace("\u2019", "'")
