@@ -73,8 +73,10 @@ build/peers/.setup: tests/eval/peers/package-lock.json tests/eval/peers/requirem
 fit: setup
 	@PYTHONPATH=tests $(BIN)/python -m eval.fit $(ARGS)
 
-bench: setup
+# The public peers are measured in the same run.
+bench: setup build/peers/.setup
 	@PYTHONPATH=tests $(BIN)/python -m bench.host
+	@PYTHONPATH=tests $(BIN)/python -m bench.peers
 	@PYTHONPATH=tests $(BIN)/python -m bench.page_to_banner
 	@PYTHONPATH=tests $(BIN)/python -m bench.lookup
 	@PYTHONPATH=tests $(BIN)/python -m bench.feeds

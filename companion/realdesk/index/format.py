@@ -11,8 +11,6 @@ The header's digest covers the payload: it finds damage, not malice (whoever may
 any index; signatures are checked before compiling).
 """
 
-from __future__ import annotations
-
 import hashlib
 import struct
 

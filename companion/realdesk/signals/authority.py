@@ -30,7 +30,7 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
 
 def _offers_chat(context: Context) -> bool:
     """Tell whether a messenger or telephone is named: without it or a form for a case nobody could become a client."""
-    return any(hit.kind in {"messenger", "call"} for zone in context.bodies for hit in zone.hits)
+    return any(zone.has("messenger") or zone.has("call") for zone in context.bodies)
 
 
 def _is_authority(context: Context) -> bool:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
+
+import msgspec
 
 from realdesk.entities.hosts import Host, parse
 from realdesk.index.format import Owner
 from realdesk.index.reader import Index
 from realdesk.protocol import Field, Frame, Link, Page
+from realdesk.text.lazily import lazily
 from realdesk.text.phrases import NAME, Hit, Matcher
 
 MAX_HEADINGS = 12
 """Headings that may present the page; later ones are sections of an article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One piece of evidence: a reason code, the platform it speaks of (-1 for none) and its parameters."""
 
     code: str
@@ -40,15 +40,29 @@ class Zone:
         self.place = place
         self.text = text
         self.hits = tuple(sorted(hits))
-        self._starts = [hit.start for hit in self.hits]
 
     def has(self, kind: str) -> bool:
         """Tell whether a phrase of class ``kind`` stands here."""
-        return kind in self._kinds
+        return kind in self._by_kind
+
+    def of(self, kind: str) -> Sequence[Hit]:
+        """Return the phrases of class ``kind``."""
+        return self._by_kind.get(kind, ())
 
     @cached_property
-    def _kinds(self) -> frozenset[str]:
-        return frozenset(hit.kind for hit in self.hits)
+    def _by_kind(self) -> dict[str, list[Hit]]:
+        found: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            known = found.get(hit.kind)
+            if known is None:
+                found[hit.kind] = [hit]
+            else:
+                known.append(hit)
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [hit.start for hit in self.hits]
 
     def near(self, start: int, end: int) -> Iterator[Hit]:
         """Yield at most ``MAX_NEAR`` hits that begin in ``start`` to ``end``."""
@@ -57,12 +71,14 @@ class Zone:
 
     def asserted(self, hit: Hit) -> bool:
         """Tell whether ``hit`` is not inside a warning: no negation shortly before it in the same sentence."""
+        if not self.has("negation"):
+            return True
         for other in self.near(hit.start - NEGATION_REACH, hit.start + 1):
             if other.kind == "negation" and other.end <= hit.start:
                 between = self.text[other.end : hit.start]
                 if not any(stop in between for stop in SENTENCE_ENDS):
                     return False
-        return not (_VERB_LAST.search(self.text, hit.end, hit.end + AHEAD_REACH) and self._negated_ahead(hit))
+        return not (_VERB_LAST().search(self.text, hit.end, hit.end + AHEAD_REACH) and self._negated_ahead(hit))
 
     def _negated_ahead(self, hit: Hit) -> bool:
         """Tell whether a negation follows in the same sentence, as Japanese and Korean have it."""
@@ -73,15 +89,17 @@ class Zone:
 
     def speaks_of_fraud(self) -> bool:
         """Tell whether a word of warnings or fakes stands here outside words of victims ("stolen", "scammed")."""
-        lost = [(hit.start, hit.end) for hit in self.hits if hit.kind == "victim"]
+        lost = [(hit.start, hit.end) for hit in self.of("victim")]
         return any(
-            hit.kind in {"mention", "fake"} and not any(start < hit.end and hit.start < end for start, end in lost)
-            for hit in self.hits
+            not any(start < hit.end and hit.start < end for start, end in lost)
+            for hit in (*self.of("mention"), *self.of("fake"))
         )
 
     def called_fake(self, hit: Hit) -> bool:
         """Tell whether a word such as "scam" stands near ``hit``."""
-        return any(other.kind == "fake" for other in self.near(hit.start - FAKE_REACH, hit.end + FAKE_REACH))
+        return self.has("fake") and any(
+            other.kind == "fake" for other in self.near(hit.start - FAKE_REACH, hit.end + FAKE_REACH)
+        )
 
 
 class Context:
@@ -146,10 +164,7 @@ class Context:
     def named(self) -> frozenset[int]:
         """Platforms named in the title, site name or headings; a common word counts only on pages about crypto."""
         return frozenset(
-            hit.platform
-            for zone in self.heads
-            for hit in zone.hits
-            if hit.kind == NAME and (not hit.ambiguous or self.about_crypto)
+            hit.platform for zone in self.heads for hit in zone.of(NAME) if not hit.ambiguous or self.about_crypto
         )
 
     @cached_property
@@ -166,9 +181,9 @@ class Context:
     def crypto_words(self) -> int:
         """How many different words of that field the page has; plurals are the same word."""
         zones = (*self.heads, *self.bodies, *(zone for _, zone in self.fields))
-        hits = ((zone, hit) for zone in zones for hit in zone.hits if hit.kind == "crypto")
-        words = {zone.text[hit.start : hit.end].removesuffix("s") for zone, hit in hits}
-        names = ((zone, hit) for zone in self.heads for hit in zone.hits if hit.kind == NAME)
+        said = {zone.text[hit.start : hit.end] for zone in zones for hit in zone.of("crypto")}
+        words = {word.removesuffix("s") for word in said}
+        names = ((zone, hit) for zone in self.heads for hit in zone.of(NAME))
         # "Phantom" may be anything, "Phantom wallet" is not.
         return len(words) + any(not hit.ambiguous or " " in zone.text[hit.start : hit.end] for zone, hit in names)
 
@@ -196,7 +211,7 @@ class Context:
         """
         if self.warns:
             return True
-        return sum(hit.kind == "fake" for zone in self.bodies for hit in zone.hits) >= _FRAUD_WORDS
+        return sum(len(zone.of("fake")) for zone in self.bodies) >= _FRAUD_WORDS
 
     @cached_property
     def presents_as_helper(self) -> bool:
@@ -208,8 +223,7 @@ class Context:
         return any(
             zone.asserted(hit) and (quoted or not zone.called_fake(hit))
             for zone in self.bodies
-            for hit in zone.hits
-            if hit.kind == kind
+            for hit in zone.of(kind)
         )
 
     def _zone(self, place: str, text: str, matcher: Matcher | None = None) -> Zone:
@@ -228,7 +242,7 @@ NEGATION_REACH = 90
 """Characters over which "never" or "不要" still governs a list of things."""
 AHEAD_REACH = 20
 """Characters in which a verb and its negation follow the thing they are about."""
-_VERB_LAST = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
+_VERB_LAST = lazily("[\u3040-\u30ff\uac00-\ud7af]")
 FAKE_REACH = 100
 """Characters around a request in which a word such as "scam" makes a warning of it."""
 SENTENCE_ENDS = (". ", "! ", "? ", "。", "!", "?", "; ")

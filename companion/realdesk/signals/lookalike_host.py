@@ -80,11 +80,11 @@ def _says_support(host: Host, index: Index) -> bool:
 def _is_delivered(context: Context) -> bool:
     """Tell whether a listed site is reached through a network that delivers it (``okx.com.cdn.cloudflare.net``)."""
     host = context.host.ascii
-    for suffix in context.index.core.delivery:
-        if host.endswith("." + suffix):
-            inner = parse(host[: -len(suffix) - 1], context.index.suffixes)
-            return inner is not None and bool(context.index.owners(inner))
-    return False
+    if not host.endswith(context.index.delivery):
+        return False
+    suffix = next(suffix for suffix in context.index.delivery if host.endswith(suffix))
+    inner = parse(host[: -len(suffix)], context.index.suffixes)
+    return inner is not None and bool(context.index.owners(inner))
 
 
 def _is_listed_account(context: Context) -> bool:

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from realdesk.entities import emails, handles, phones
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
 from realdesk.signals.interface import Context, Finding, Zone
+from realdesk.text.lazily import lazily
 
 _NEAR = 90
 """Characters between a number and the word that says it is to be called."""
 _WIDE = 160
-_ID = re.compile(r"\s*(?:id|号|號|账号|帳號|number)?\s*[:=]\s*@?([a-z0-9][a-z0-9_.\-]{4,31})(?![a-z0-9@])")
+_ID = lazily(r"\s*(?:id|号|號|账号|帳號|number)?\s*[:=]\s*@?([a-z0-9][a-z0-9_.\-]{4,31})(?![a-z0-9@])")
 
 
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     """Yield a finding for each kind of contact offered next to a platform and not on its list."""
-    for platform in suspects | context.named:
-        yield from _first_of_each(context, platform)
+    platforms = suspects | context.named
+    written = _written(context) if platforms else ()
+    for platform in platforms:
+        yield from _first_of_each(context, platform, written)
 
 
-def _first_of_each(context: Context, platform: int) -> Iterator[Finding]:
+def _first_of_each(context: Context, platform: int, written: tuple[_Written, ...]) -> Iterator[Finding]:
     seen: set[str] = set()
-    for kind, key, shown in _offered(context, platform):
+    for kind, key, shown in _offered(context, platform, written):
         if kind in seen or key in seen or _listed(context.index, kind, key):
             continue
         seen |= {kind, key}
@@ -49,25 +53,48 @@ def _listed(index: Index, kind: str, key: str) -> bool:
     return any(owner.use != "former" for owners in found for owner in owners)
 
 
-def _offered(context: Context, platform: int) -> Iterator[tuple[str, str, str]]:
+def _offered(context: Context, platform: int, written: tuple[_Written, ...]) -> Iterator[tuple[str, str, str]]:
     """Yield (kind, key in the index, as shown) of contacts offered for ``platform``."""
     labels = tuple(brand.label for brand in context.index.core.brands if brand.platform == platform)
     for link in context.links:
         yield from _of_link(context, link.href, labels)
-    titles = tuple(zone for zone in context.heads if zone.place == "title")
-    for zone in (*titles, *context.bodies):
-        for number in phones.find(zone.text):
-            if _called(zone, number):
-                yield "phone", phones.key(number.digits), zone.text[number.start : number.end]
-        for at, address in emails.find(zone.text):
+    for found in written:
+        zone = found.zone
+        for number in found.phones:
+            yield "phone", phones.key(number.digits), zone.text[number.start : number.end]
+        for at, address in found.emails:
             free = address.rpartition("@")[2] in context.index.free_mail and _wanted(zone, at)
             if (free or any(label in address for label in labels)) and not _own_host(context, address):
                 yield "email", emails.canonical(address), address
-        for name in _messenger_ids(zone):
+        for name in found.ids:
             yield "handle", name, name
-        for handle in handles.find(zone.text):
+        for handle in found.handles:
             if any(label in handle.name for label in labels) or _messenger(zone, handle.at):
                 yield "handle", handle.name, "@" + handle.name
+
+
+class _Written(msgspec.Struct, frozen=True):
+    """The contacts in a zone, whosever they are said to be."""
+
+    zone: Zone
+    phones: tuple[phones.Phone, ...]
+    emails: list[tuple[int, str]]
+    ids: tuple[str, ...]
+    handles: list[handles.Handle]
+
+
+def _written(context: Context) -> tuple[_Written, ...]:
+    titles = tuple(zone for zone in context.heads if zone.place == "title")
+    return tuple(
+        _Written(
+            zone,
+            tuple(number for number in phones.find(zone.text) if _called(zone, number)),
+            emails.find(zone.text),
+            tuple(_messenger_ids(zone)),
+            handles.find(zone.text),
+        )
+        for zone in (*titles, *context.bodies)
+    )
 
 
 def _of_link(context: Context, href: str, labels: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
@@ -94,11 +121,10 @@ def _called(zone: Zone, number: phones.Phone) -> bool:
 
 def _messenger_ids(zone: Zone) -> Iterator[str]:
     """Yield the ids that stand behind the name of a messenger and a colon (``LINE ID: …``)."""
-    for hit in zone.hits:
-        if hit.kind == "messenger":
-            match = _ID.match(zone.text, hit.end, hit.end + 60)
-            if match and _messenger(zone, hit.start):
-                yield match[1]
+    for hit in zone.of("messenger"):
+        match = _ID().match(zone.text, hit.end, hit.end + 60)
+        if match and _messenger(zone, hit.start):
+            yield match[1]
 
 
 def _wanted(zone: Zone, at: int) -> bool:

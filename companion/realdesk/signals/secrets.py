@@ -48,7 +48,7 @@ def _field_asks(context: Context, kind: str) -> bool:
 
 def _named(zone: Zone, kind: str) -> bool:
     """Tell whether a label names a secret, and not to say that it is not wanted."""
-    return any(hit.kind == kind and zone.asserted(hit) for hit in zone.hits)
+    return any(zone.asserted(hit) for hit in zone.of(kind))
 
 
 def _on_form_builder(context: Context) -> bool:
@@ -82,8 +82,8 @@ def _is_cell(field: Field, zone: Zone) -> bool:
 def _text_asks(context: Context, kind: str) -> bool:
     """Tell whether a request ("enter", "send us") stands shortly before the name of the secret, un-negated."""
     for zone in context.bodies:
-        for secret in zone.hits:
-            if secret.kind != kind or not zone.asserted(secret) or zone.called_fake(secret):
+        for secret in zone.of(kind) if zone.has("ask") else ():
+            if not zone.asserted(secret) or zone.called_fake(secret):
                 continue
             if _asked_before(zone, secret):
                 return True

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import ahocorasick_rs
+import msgspec
 
 from realdesk.index.format import NameEntry
 
@@ -20,7 +20,7 @@ HEADS_ONLY = frozenset({"filler", "official", "mention", "search", NAME})
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, order=True, gc=False):
     """A phrase in a folded text, from ``start`` to ``end``. ``platform`` is -1 unless the class is ``NAME``."""
 
     start: int
@@ -47,7 +47,7 @@ class Matcher:
         self._meanings = [
             (_is_word(text[0]), _is_word(text[-1]), tuple(meaning)) for text, meaning in meanings.items() if text
         ]
-        self._automaton = ahocorasick_rs.AhoCorasick([text for text in meanings if text])
+        self._automaton = ahocorasick_rs.AhoCorasick([text for text in meanings if text], store_patterns=False)
 
     def find(self, folded: str) -> tuple[Hit, ...]:
         """Return the first ``MAX_HITS`` hits in ``folded``, overlapping ones included, in the order of their ends."""
@@ -56,8 +56,14 @@ class Matcher:
         meanings = self._meanings
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             before, after, meaning = meanings[number]
-            if (before and start and _is_word(folded[start - 1])) or (after and end < length and _is_word(folded[end])):
-                continue
+            if before and start:
+                char = folded[start - 1]
+                if char in _WORD or (char > "\x7f" and _is_foreign(char)):
+                    continue
+            if after and end < length:
+                char = folded[end]
+                if char in _WORD or (char > "\x7f" and _is_foreign(char)):
+                    continue
             for kind, platform, ambiguous in meaning:
                 hits.append(Hit(start, end, kind, platform, ambiguous))
             if len(hits) >= MAX_HITS:
