@@ -179,7 +179,8 @@ class ChatJudge:
             if not core.policy[code].requires or codes & (set(core.policy[code].requires) - {code})
         }
         calm = 1.0
-        for code in counted:
+        # In one order: the last digits of a product depend on it, and a score may stand on the edge of the next.
+        for code in sorted(counted):
             calm *= 1.0 - core.policy[code].weight
         score = round(100 * (1.0 - calm))
         level: Level = "none"

@@ -13,8 +13,9 @@ _COMPARED = 9
 """Digits from the right that are compared: the national part, whatever prefix was written."""
 
 
-_RUN = re.compile(r"[a-z0-9]+")
-"""Words and numbers; what is a number with letters among its digits (``8o5``, ``l8i8``) is decided one by one."""
+_RUN = re.compile(r"(?<![a-z0-9])[0-9oil]{2,}+(?![a-z0-9])")
+"""Digits and letters that look like digits, and nothing else: a number where both are there (``8o5``, ``l8i8``)."""
+_DIGIT = re.compile("[0-9]")
 _LONE = re.compile(r"(?<![a-z0-9])[il](?=[ (.\-][0-9oil]{3}[ ).\-])")
 """A country code 1 written as a letter."""
 _AMONG = re.compile(r"(?<=[0-9][ .()\-\u2010-\u2015])[oil]{1,4}(?=[ .()\-\u2010-\u2015][0-9oil])")
@@ -39,14 +40,13 @@ def find(text: str) -> list[Phone]:
     Digits may be parted by up to ``_GAP`` characters that are neither letters nor CJK; dates, amounts and long ids
     are left to the caller, who looks for a word such as "call" beside the number.
     """
+    if not _DIGIT.search(text) and not _LONE.search(text):
+        return []
     text = _AMONG.sub(lambda match: match[0].translate(_AS_DIGITS), _LONE.sub("1", _RUN.sub(_digits, text)))
     found: list[Phone] = []
     position = 0
-    length = len(text)
-    while position < length and len(found) < MAX_FOUND:
-        if not ("0" <= text[position] <= "9"):
-            position += 1
-            continue
+    while len(found) < MAX_FOUND and (first := _DIGIT.search(text, position)):
+        position = first.start()
         digits, end = _run(text, position)
         if MIN_DIGITS <= len(digits) <= MAX_DIGITS and _separated(text, position, end):
             plus = "+" in text[max(0, position - 2) : position]
@@ -56,13 +56,9 @@ def find(text: str) -> list[Phone]:
 
 
 def _digits(match: re.Match[str]) -> str:
-    """Return a run with its letters as digits, where digits and letters that look like digits are all it has."""
+    """Return a run with its letters as digits, where it has both."""
     run = match[0]
-    return (
-        run.translate(_AS_DIGITS)
-        if not run.isdigit() and not run.isalpha() and run.strip("0123456789oil") == ""
-        else run
-    )
+    return run.translate(_AS_DIGITS) if not run.isdigit() and not run.isalpha() else run
 
 
 def _run(text: str, start: int) -> tuple[str, int]:
