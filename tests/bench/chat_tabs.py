@@ -14,6 +14,7 @@ import json
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +74,10 @@ class Seen:
     sent: set[str] = field(default_factory=set)
     scored: set[str] = field(default_factory=set)
     errors: int = 0
+    companions: int = 0
+    """Processes that were started one after another."""
+    kinds: Counter[str] = field(default_factory=Counter)
+    """How many requests of each type there were."""
 
 
 def options(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -106,8 +111,9 @@ def copied(driver: Driver) -> Path:
     (launcher,) = [path for path in (folder / "bin").iterdir() if path.is_file()]
     real = launcher.with_suffix(".real")
     launcher.rename(real)
-    asked, answered = folder / "asked.bin", folder / "answered.bin"
-    launcher.write_text(f'#!/bin/sh\ntee -a "{asked}" | "{real}" "$@" | tee -a "{answered}"\n', "utf-8")
+    # One pair of files a process: what is killed may leave half a message.
+    script = f'#!/bin/sh\ntee "{folder}/$$.asked" | "{real}" "$@" | tee "{folder}/$$.answered"\n'
+    launcher.write_text(script, "utf-8")
     launcher.chmod(0o700)
     companion.kill_hosts(driver.state)
     return folder
@@ -115,18 +121,20 @@ def copied(driver: Driver) -> Path:
 
 def read_copies(folder: Path, seen: Seen) -> None:
     """Take from the copies which messages were sent to the companion and which it answered."""
-    answered = {}
-    for raw in messages_in(folder / "answered.bin"):
-        reply = json.loads(raw)
-        answered[reply["id"]] = "error" not in reply
-    seen.errors = sum(not good for good in answered.values())
-    for raw in messages_in(folder / "asked.bin"):
-        asked = json.loads(raw)
-        if asked["type"] == "check_chat":
-            ids = {message["id"] for message in asked["chat"]["messages"]}
-            seen.sent |= ids
-            if answered.get(asked["id"]):
-                seen.scored |= ids
+    copies = sorted(folder.glob("*.asked"))
+    seen.companions, seen.errors, seen.kinds = len(copies), 0, Counter()
+    for copy in copies:
+        replies = [json.loads(raw) for raw in messages_in(copy.with_suffix(".answered"))]
+        answered = {reply["id"] for reply in replies if "error" not in reply}
+        seen.errors += len(replies) - len(answered)
+        for raw in messages_in(copy):
+            asked = json.loads(raw)
+            seen.kinds[asked["type"]] += 1
+            if asked["type"] == "check_chat":
+                ids = {message["id"] for message in asked["chat"]["messages"]}
+                seen.sent |= ids
+                if asked["id"] in answered:
+                    seen.scored |= ids
 
 
 class Tabs:
@@ -205,6 +213,8 @@ def report(samples: dict[str, dict[str, Memory]], added: set[str], seen: Seen) -
         f"\nadded {len(added)}, seen by the extension {len(added & seen.by_worker)}, sent {len(added & seen.sent)},"
         f" scored {len(added & seen.scored)}, lost {len(added - seen.scored)}, errors {seen.errors}"
     )
+    kinds = ", ".join(f"{count} {kind}" for kind, count in seen.kinds.most_common())
+    print(f"companions one after another: {seen.companions}; requests: {kinds}")
 
 
 def _line(sample: dict[str, Memory]) -> str:
