@@ -83,6 +83,7 @@ bench: setup build/peers/.setup
 	@PYTHONPATH=tests $(BIN)/python -m bench.chats
 	@PYTHONPATH=tests $(BIN)/python -m bench.chat_marks
 	@PYTHONPATH=tests $(BIN)/python -m bench.chat_scores
+	@PYTHONPATH=tests $(BIN)/python -m bench.chat_tabs
 	@PYTHONPATH=tests $(BIN)/python -m bench.secrets
 
 # Renew the lock file after a change of dependencies in pyproject.toml.

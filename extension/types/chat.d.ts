@@ -218,6 +218,8 @@ interface RealdeskQueue {
   /** The same for a message that was reported. */
   nameFor(id: string): string;
   isSound: boolean;
+  /** Whether it is not yet known to the end that the list is sound. */
+  readonly isChecking: boolean;
   reported: RealdeskReported;
   readonly why: string;
   refill(): void;
@@ -254,7 +256,8 @@ interface RealdeskContent {
     head(surface: Ui.Surface, doc: Document, url: URL, cost: { nodes: number }): Ui.Head;
     items(rule: Ui.MessageRule, list: Ui.Tree, reader: RealdeskMessageReader): Element[] | null;
     isAt(surface: Ui.Surface, url: URL): boolean;
-    isCovered(rule: Ui.MessageRule, tree: Ui.Tree, reader: RealdeskMessageReader): boolean;
+    signs(rule: Ui.MessageRule, tree: Ui.Tree): Element[];
+    isCovered(rule: Ui.MessageRule, sign: Element, reader: RealdeskMessageReader): boolean;
     scopeOf(steps: string[], doc: Document): Document | ShadowRoot;
   };
   surfaceOrder: { align(known: string[], shown: string[]): { known: string[]; fresh: number[] } };

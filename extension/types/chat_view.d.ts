@@ -104,6 +104,8 @@ interface RealdeskContent {
     rows(open: Ui.OpenChat, marks: Ui.MessageMark[]): { mark: Ui.MessageMark; body: Element }[];
     wordsBox(el: Element): DOMRect;
     values(body: Element, values: string[]): DOMRect[];
+    isInWindow(box: DOMRect): boolean;
+    isOnTop(body: Element, box: DOMRect, own: (Element | null)[]): boolean;
     isSeen(body: Element, box: DOMRect, own: (Element | null)[]): boolean;
   };
   chatStyle: { strip: string; marks: string };
@@ -116,7 +118,8 @@ interface RealdeskContent {
   };
   chatMarks: {
     readonly host: HTMLElement | null;
-    show(view: Ui.ChatView, open: Ui.OpenChat): void;
+    /** Whether something was put off: then it is to be called again soon. */
+    show(view: Ui.ChatView, open: Ui.OpenChat): boolean;
     remove(): void;
   };
   chatShow: {

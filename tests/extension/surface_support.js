@@ -94,7 +94,10 @@ function readSurface(surface, doc, url) {
   let { why } = head;
   if (head.parts?.list && surface.messages) {
     const reader = new realdesk.surfaceMessages.MessageReader(surface.messages, head.parts.at, head.peer?.display_name ?? "");
-    const all = realdesk.surfaceRead.items(surface.messages, head.parts.list, reader);
+    const rule = surface.messages;
+    const items = realdesk.surfaceRead.items(rule, head.parts.list, reader);
+    const signs = items?.length ? realdesk.surfaceRead.signs(rule, head.parts.list) : [];
+    const all = signs.every((/** @type {Element} */ sign) => realdesk.surfaceRead.isCovered(rule, sign, reader)) ? items : null;
     if (all === null) why = "list";
     found = (all ?? []).filter((el) => reader.isItem(el)).map((el) => reader.read(el));
     why ||= found.find((item) => item.trouble)?.trouble ?? "";

@@ -31,6 +31,11 @@ class Generation:
         self._index: Index | None = None
         self._asked = -_RETRY_SECONDS
 
+    @property
+    def index(self) -> Index | None:
+        """The index in use, without a look whether there is a newer one."""
+        return self._index
+
     def current(self) -> Index | None:
         """Return the newest usable index: a damaged new file never replaces a good one in use.
 
