@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Literal
 
 import ahocorasick_rs
@@ -126,6 +126,7 @@ class Namer:
         self._support_inside = _automaton(word for word in self.support if len(word) >= INSIDE_MIN)
         common = self.words | {brand.label for brand in self.brands if brand.ambiguous}
         self._plain = {number for number, brand in enumerate(self.brands) if _is_plain(brand.label, self.words)}
+        self._labels = frozenset(brand.label for brand in self.brands)
         self._roles = _patterns(self.brands, common)
         self._texts = list(self._roles)
         self._names = ahocorasick_rs.AhoCorasick(self._texts)
@@ -162,15 +163,15 @@ class Namer:
     def _in(self, form: Form, *, disguised: bool) -> Iterator[tuple[int, Match]]:
         halves: list[tuple[int, int, int]] = []
         ordinary = self._ordinary_spans(form)
+        spelt: list[tuple[int, int]] | None = None
         for pattern, start, end in self._names.find_matches_as_indexes(form.text, overlapping=True):
             for role, number in self._roles[self._texts[pattern]]:
                 if role == "half":
                     halves.append((number, start, end))
                 elif role in ("skeleton" if disguised else "label", "swap"):
                     how: How = "near" if role == "swap" else "confusable" if disguised else "exact"
-                    if not _within(start, end, ordinary) and (
-                        end - start >= _JOINED_MIN or not form.crossed(start, end)
-                    ):
+                    spelt = [*ordinary, *self._spelt(form)] if spelt is None else spelt
+                    if not _within(start, end, spelt) and (end - start >= _JOINED_MIN or not form.crossed(start, end)):
                         yield number, self._match(number, form, start, end, how, disguised=disguised)
         for number, start, end in halves[:_MOST_NEAR]:
             found = self._near(number, form, start, end, disguised=disguised)
@@ -181,6 +182,24 @@ class Namer:
     def _ordinary_spans(self, form: Form) -> list[tuple[int, int]]:
         found = self._ordinary.find_matches_as_indexes(form.text, overlapping=True)
         return [(start, end) for _, start, end in found]
+
+    def _spelt(self, form: Form) -> list[tuple[int, int]]:
+        """Return where words stand that are made of known ones alone (``open`` and ``search``): no brand is meant there."""
+        spans = ((start, end) for start, end in zip(form.cuts, form.cuts[1:], strict=False) if end - start > NEAR_MIN)
+        return [(start, end) for start, end in spans if self._reads_as_words(form.text[start:end])]
+
+    def _reads_as_words(self, token: str) -> bool:
+        """Tell whether a token is cut into known words none of which is a brand, and has no brand beside such words."""
+        words = self.cut(token)
+        if len(words) < 2 or not self._labels.isdisjoint(words):
+            return False
+        borders = set(accumulate(map(len, words), initial=0))
+        found = self._names.find_matches_as_indexes(token, overlapping=True)
+        return not any(
+            start in borders and end in borders
+            for pattern, start, end in found
+            if any(role == "label" for role, _ in self._roles[self._texts[pattern]])
+        )
 
     def _near(self, number: int, form: Form, start: int, end: int, *, disguised: bool) -> tuple[int, int, int] | None:
         """Return (errors, start, end) of what stands around a half of brand ``number``, if it resembles the whole."""
