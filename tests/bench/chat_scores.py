@@ -19,7 +19,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bench.host import ECHO, Process
+from bench.host import ECHO
+from bench.pipes import Process
 from browser import companion
 from eval.chat_corpus import CHATS
 

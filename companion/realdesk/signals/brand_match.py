@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property, lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Literal
 
 import ahocorasick_rs
@@ -127,6 +127,7 @@ class Namer:
         self.neutral = frozenset(words["neutral"])
         self.words = frozenset(chain.from_iterable(known for name, known in words.items() if name != "ordinary"))
         common = self.words | {brand.label for brand in self.brands if brand.ambiguous}
+        self._labels = frozenset(brand.label for brand in self.brands)
         roles = _patterns(self.brands, common)
         self._roles = [tuple(known) for known in roles.values()]
         self._names = ahocorasick_rs.AhoCorasick(list(roles))
@@ -211,6 +212,7 @@ class Namer:
     ) -> Iterator[tuple[int, Match]]:
         halves: list[tuple[int, int, int]] = []
         ordinary = self._ordinary_spans(form)
+        spelt: list[tuple[int, int]] | None = None
         whole = set(sure)
         for pattern, start, end in hits:
             for role, number in self._roles[pattern]:
@@ -218,17 +220,21 @@ class Namer:
                     halves.append((number, start, end))
                 elif role in ("skeleton" if disguised else "label", "swap"):
                     how: How = "near" if role == "swap" else "confusable" if disguised else "exact"
-                    if (
-                        number not in sure
-                        and not _within(start, end, ordinary)
-                        and (end - start >= _JOINED_MIN or not form.crossed(start, end))
-                    ):
+                    if number in sure:
+                        continue
+                    spelt = [*ordinary, *self._spelt(form)] if spelt is None else spelt
+                    if not _within(start, end, spelt) and (end - start >= _JOINED_MIN or not form.crossed(start, end)):
                         yield number, self._match(number, form, start, end, how, disguised=disguised)
                         if how in ("exact", "confusable"):
                             whole.add(number)
-        for number, start, end in halves[:_MOST_NEAR]:
-            if number in whole:
-                continue
+        yield from self._misspelt(
+            [half for half in halves[:_MOST_NEAR] if half[0] not in whole], form, ordinary, disguised
+        )
+
+    def _misspelt(
+        self, halves: list[tuple[int, int, int]], form: Form, ordinary: list[tuple[int, int]], disguised: bool
+    ) -> Iterator[tuple[int, Match]]:
+        for number, start, end in halves:
             found = self._near(number, form, start, end, disguised=disguised)
             if found is not None and not _within(found[1], found[2], ordinary):
                 how = "far" if found[0] == _FAR else "near"
@@ -237,6 +243,24 @@ class Namer:
     def _ordinary_spans(self, form: Form) -> list[tuple[int, int]]:
         found = self._ordinary.find_matches_as_indexes(form.text, overlapping=True)
         return [(start, end) for _, start, end in found]
+
+    def _spelt(self, form: Form) -> list[tuple[int, int]]:
+        """Return where words stand that are made of known ones alone (``open`` and ``search``): no brand is meant there."""
+        spans = ((start, end) for start, end in zip(form.cuts, form.cuts[1:], strict=False) if end - start > NEAR_MIN)
+        return [(start, end) for start, end in spans if self._reads_as_words(form.text[start:end])]
+
+    def _reads_as_words(self, token: str) -> bool:
+        """Tell whether a token is cut into known words none of which is a brand, and has no brand beside such words."""
+        words = self.cut(token)
+        if len(words) < 2 or not self._labels.isdisjoint(words):
+            return False
+        borders = set(accumulate(map(len, words), initial=0))
+        found = self._names.find_matches_as_indexes(token, overlapping=True)
+        return not any(
+            start in borders and end in borders
+            for pattern, start, end in found
+            if any(role == "label" for role, _ in self._roles[pattern])
+        )
 
     def _near(self, number: int, form: Form, start: int, end: int, *, disguised: bool) -> tuple[int, int, int] | None:
         """Return (errors, start, end) of what stands around a half of brand ``number``, if it resembles the whole."""

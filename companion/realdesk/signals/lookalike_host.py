@@ -131,8 +131,6 @@ def _finding(context: Context, match: Match, label: str, namer: Namer) -> Findin
     code = _code(match, label)
     if code is None:
         return None
-    if code == "host_brand_in_name" and match.place in {"back", "inside"} and all(map(namer.cut, tokens_of(label))):
-        code = "host_brand_inside"  # "claimtoken" is made of other words
     if code == "host_brand_in_name":
         around = (*match.rest, *_beside(host, label, namer))
         support = match.how == "exact" and (namer.is_support(around) or _says_support(host, index))

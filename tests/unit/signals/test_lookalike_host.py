@@ -88,6 +88,8 @@ def test_hosts_that_imitate_a_platform_warn(index: Index, url: str, code: str, p
         "https://coingate.com/",          # a short ordinary word at the end of another name
         "https://sliderrevolution.com/",  # an ordinary word that contains "revolut"
         "https://weatherservice.co/",     # an ordinary word one letter away from "leather"
+        "https://opensearch-tops2.cbre.com/",  # "open" and "search", not "opensea"
+        "https://coinledger.io/",         # a company of its own
         "https://beforecoinmarketcap.com/",  # letters that cut into short words by chance
         "https://zksync.drpc.org/",       # serves the network
         "https://okx.com.cdn.cloudflare.net/",  # the site itself, delivered by a network
