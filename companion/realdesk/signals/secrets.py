@@ -28,10 +28,26 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     warnings use the same words.
     """
     for kind, code in (("seed_phrase", "asks_seed_phrase"), ("private_key", "asks_private_key")):
-        if _field_asks(context, kind) or (kind == "seed_phrase" and _word_grid(context)):
+        asked = _field_asks(context, kind) or (kind == "seed_phrase" and _word_grid(context))
+        if asked or _later_asks(context, kind, posing=bool(suspects)):
             yield Finding(code)
         elif (suspects or _presents(context)) and _text_asks(context, kind):
             yield Finding(code + "_in_text")
+
+
+def _later_asks(context: Context, kind: str, *, posing: bool) -> bool:
+    """Tell whether a step of the form that is not shown yet asks for the secret ("connect manually" opens it).
+
+    Only where the page poses as somebody or offers repairs: a wallet's own site may have such a step, too.
+    """
+    repairs = any(zone.has("wallet_repair") for zone in context.heads)
+    if not (posing or repairs) or context.about_fraud:
+        return False
+    typed = [(field, zone) for field, zone in context.later_fields if field.type in _TYPED]
+    if any(_named(zone, kind) for _, zone in typed):
+        return True
+    bare = any(field.type in {"textarea", "password"} and not zone.text for field, zone in typed)
+    return bare and any(_asks_in(zone, kind) for zone in context.later_texts)
 
 
 def _presents(context: Context) -> bool:
@@ -91,13 +107,14 @@ def _is_cell(field: Field, zone: Zone) -> bool:
 
 def _text_asks(context: Context, kind: str) -> bool:
     """Tell whether a request ("enter", "send us") stands shortly before the name of the secret, un-negated."""
-    for zone in context.bodies:
-        for secret in zone.hits:
-            if secret.kind != kind or not zone.asserted(secret) or zone.called_fake(secret):
-                continue
-            if _asked_before(zone, secret):
-                return True
-    return False
+    return any(_asks_in(zone, kind) for zone in context.bodies)
+
+
+def _asks_in(zone: Zone, kind: str) -> bool:
+    return any(
+        secret.kind == kind and zone.asserted(secret) and not zone.called_fake(secret) and _asked_before(zone, secret)
+        for secret in zone.hits
+    )
 
 
 def _asked_before(zone: Zone, secret: Hit) -> bool:
