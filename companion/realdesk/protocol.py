@@ -57,12 +57,15 @@ class Frame(msgspec.Struct, frozen=True):
     """Text that is in the document and not to be seen; it is not in ``text``."""
     frame_urls: tuple[str, ...] = ()
     """Addresses of the documents in it."""
-    scripts: tuple[str, ...] = ()
-    """Addresses of scripts, those of other sites first."""
     actions: tuple[str, ...] = ()
     """Where forms are sent."""
-    passwords: int = 0
-    """Password fields to be seen."""
+
+
+class Widget(msgspec.Struct, frozen=True):
+    """A support chat built into the page: the vendor (``rules/widgets.toml``) and whose account it is. Since 1.1."""
+
+    vendor: str
+    tenant: str
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -70,6 +73,8 @@ class Page(msgspec.Struct, frozen=True):
 
     url: str
     frames: tuple[Frame, ...] = ()
+    widgets: tuple[Widget, ...] = ()
+    """Those whose account is known."""
 
 
 class Hello(msgspec.Struct, frozen=True, tag="hello", tag_field="type"):

@@ -35,14 +35,19 @@ declare namespace Protocol {
     generated: string[];
     hidden: string;
     frame_urls: string[];
-    scripts: string[];
     actions: string[];
-    passwords: number;
+  }
+
+  /** A support chat built into the page: the vendor, and whose account it is. */
+  interface Widget {
+    vendor: string;
+    tenant: string;
   }
 
   interface Page {
     url: string;
     frames: Frame[];
+    widgets?: Widget[];
   }
 
   interface Reason {

@@ -7,22 +7,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import ada_url
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode as Node
 
+from realdesk.cli import static_widgets
 from realdesk.cli.static_caption import INLINE, SKIPPED, Budget, Labels, caption, is_editable
 from realdesk.cli.static_style import Seen, generated, look
 from realdesk.cli.static_text import clean, length, units
+from realdesk.entities.widgets import Vendor
 from realdesk.host import bounds
 from realdesk.protocol import Field, Frame, Link, Page
 
 MAX_NODES = 60_000
 MAX_URL, MAX_LANG, MAX_TYPE = 2_000, 35, 40
-MAX_LINK_CANDIDATES, MAX_SCRIPT_CANDIDATES = 3_000, 400
+MAX_LINK_CANDIDATES = 3_000
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BUTTON_INPUTS = frozenset({"submit", "button", "reset"})
 _SHADOW_HOSTS = frozenset(
@@ -32,10 +34,14 @@ _NUMBER = re.compile(r"\s*\+?(\d{1,9})(?!\d)")
 _WEB = re.compile(r"https?:", re.IGNORECASE)
 
 
-def page_of_html(url: str, html: str) -> Page:
-    """Return the facts of a document served at ``url``; child frames are not fetched."""
-    frame = _Collector(url, HTMLParser(html)).frame()
-    return bounds.clip(Page(url, (frame,)))
+def page_of_html(url: str, html: str, vendors: Sequence[Vendor] = ()) -> Page:
+    """Return the facts of a document served at ``url``; child frames are not fetched.
+
+    ``vendors``: whose support chats are looked for (``Index.vendors``).
+    """
+    tree = HTMLParser(html)
+    frame = _Collector(url, tree).frame()
+    return bounds.clip(Page(url, (frame,), static_widgets.collect(tree, url, vendors)))
 
 
 @dataclass(slots=True)
@@ -80,7 +86,6 @@ class _Collector:
         self.buttons: list[str] = []
         self.alts: list[str] = []
         self.fields: list[Field] = []
-        self.passwords = 0
         self.links: dict[Link, None] = {}
         self.frames: dict[str, None] = {}
         self.actions: dict[str, None] = {}
@@ -109,9 +114,7 @@ class _Collector:
             generated=tuple(words),
             hidden=self._cut("".join(self.unseen.parts), bounds.MAX_HIDDEN),
             frame_urls=tuple(self.frames),
-            scripts=self._scripts(),
             actions=tuple(self.actions),
-            passwords=self.passwords,
             truncated=self.truncated,
         )
 
@@ -195,6 +198,9 @@ class _Collector:
             return tag == "select"
         if tag in {"iframe", "frame"}:
             self._address(self.frames, attributes.get("src"), bounds.MAX_FRAME_URLS)
+            self._add(
+                self.alts, self._cut(attributes.get("title") if seen.text else "", bounds.MAX_CAPTION), bounds.MAX_ALTS
+            )
         if tag in SKIPPED:
             return False
         self._end_word(tag, seen)
@@ -260,7 +266,6 @@ class _Collector:
             self._field(node, kind, attributes, seen)
 
     def _field(self, node: Node, kind: str, attributes: dict[str, str | None], seen: Seen) -> None:
-        self.passwords += kind == "password" and seen.text
         if len(self.fields) >= bounds.MAX_FIELDS:
             self.truncated = True
             return
@@ -318,18 +323,6 @@ class _Collector:
         rank = [0 if not _WEB.match(link.href) else 2 if link.href.startswith(home) else 1 for link in links]
         kept = sorted(range(len(links)), key=lambda at: (rank[at], at))[: bounds.MAX_LINKS]
         return tuple(links[at] for at in sorted(kept))
-
-    def _scripts(self) -> tuple[str, ...]:
-        home = _origin(self.url) + "/"
-        found: tuple[dict[str, None], dict[str, None]] = ({}, {})
-        for script in self.tree.css("script")[:MAX_SCRIPT_CANDIDATES]:
-            source = script.attributes.get("src")
-            url = _joined(self.base, source) if source else None
-            if url is not None and _WEB.match(url):
-                found[url.startswith(home)][url[: bounds.MAX_ADDRESS]] = None
-        both = tuple(dict.fromkeys((*found[0], *found[1])))
-        self.truncated = self.truncated or len(both) > bounds.MAX_SCRIPTS
-        return both[: bounds.MAX_SCRIPTS]
 
 
 def _input_type(attributes: dict[str, str | None]) -> str:

@@ -26,6 +26,9 @@ _AMONG = lazily(r"[oil](?<=[0-9][ .()\-\u2010-\u2015].)[oil]{0,3}(?=[ .()\-\u201
 _NUMBER = lazily(rf"[0-9](?:(?:_|[^\w,;:€$£%@]){{0,{_GAP}}}[0-9]){{0,{MAX_DIGITS}}}")
 """Digits with little between them; one more than a number may have, to be told from a number."""
 _AS_DIGITS = str.maketrans("oil", "011")
+_IDEOGRAPHS = lazily(r"[〇零一二三四五六七八九](?:[ .()\-\u2010-\u2015\u30fc]{0,2}[〇零一二三四五六七八九]){8,14}")
+"""A number in Chinese numerals, digit by digit (``〇五〇-…``)."""
+_IDEOGRAPH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
 class Phone(msgspec.Struct, frozen=True, gc=False):
@@ -40,21 +43,28 @@ class Phone(msgspec.Struct, frozen=True, gc=False):
 def find(text: str) -> list[Phone]:
     """Return digit runs of telephone length in folded ``text``, at most ``MAX_FOUND``.
 
-    The letters O, l and I among digits are read as digits.
+    The letters O, l and I among digits are read as digits, and so are Chinese numerals.
     Digits may be parted by up to ``_GAP`` characters that are neither letters nor CJK; dates, amounts and long ids
     are left to the caller, who looks for a word such as "call" beside the number.
     """
+    if "〇" in text or "零" in text:
+        text = _IDEOGRAPHS().sub(lambda match: match[0].translate(_IDEOGRAPH_DIGITS), text)
     text = _AMONG().sub(lambda match: match[0].translate(_AS_DIGITS), _LONE().sub("1", _DISGUISED().sub(_digits, text)))
     found: list[Phone] = []
-    for match in _NUMBER().finditer(text):
+    position = 0
+    while len(found) < MAX_FOUND and (match := _NUMBER().search(text, position)):
         start, end = match.span()
         if end - start < MIN_DIGITS:
+            position = end
             continue
+        if _follows_letter(text, start):
+            # The digits belong to a word (``name777``); a number may stand behind it.
+            position = start + len(match[0]) - len(match[0].lstrip("0123456789"))
+            continue
+        position = end
         digits = "".join(char for char in match[0] if "0" <= char <= "9")
         if MIN_DIGITS <= len(digits) <= MAX_DIGITS and _separated(text, start, end):
             found.append(Phone(digits, start, end, "+" in text[max(0, start - 2) : start]))
-            if len(found) == MAX_FOUND:
-                break
     return found
 
 
@@ -64,10 +74,14 @@ def _digits(match: re.Match[str]) -> str:
     return word if word.isdigit() or word.isalpha() else word.translate(_AS_DIGITS)
 
 
+def _follows_letter(text: str, start: int) -> bool:
+    return bool(start) and text[start - 1].isascii() and text[start - 1].isalpha()
+
+
 def _separated(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    return not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalpha()) and before != "."
+    return not (after.isascii() and after.isalpha()) and before != "."
 
 
 def key(digits: str) -> str:

@@ -17,7 +17,7 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 11
+FORMAT = 12
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""

@@ -228,16 +228,16 @@ class Namer:
                         if how in ("exact", "confusable"):
                             whole.add(number)
         yield from self._misspelt(
-            [half for half in halves[:_MOST_NEAR] if half[0] not in whole], form, ordinary, disguised
+            [half for half in halves[:_MOST_NEAR] if half[0] not in whole], form, ordinary, disguised=disguised
         )
 
     def _misspelt(
-        self, halves: list[tuple[int, int, int]], form: Form, ordinary: list[tuple[int, int]], disguised: bool
+        self, halves: list[tuple[int, int, int]], form: Form, ordinary: list[tuple[int, int]], *, disguised: bool
     ) -> Iterator[tuple[int, Match]]:
         for number, start, end in halves:
             found = self._near(number, form, start, end, disguised=disguised)
             if found is not None and not _within(found[1], found[2], ordinary):
-                how = "far" if found[0] == _FAR else "near"
+                how: How = "far" if found[0] == _FAR else "near"
                 yield number, self._match(number, form, found[1], found[2], how, disguised=disguised)
 
     def _ordinary_spans(self, form: Form) -> list[tuple[int, int]]:

@@ -9,6 +9,8 @@ from typing import Protocol
 
 import msgspec
 
+from realdesk.entities import accounts, phones
+from realdesk.entities.canonical import Canonical
 from realdesk.entities.hosts import Host, parse
 from realdesk.index.format import Owner
 from realdesk.index.reader import Index
@@ -89,17 +91,28 @@ class Zone:
 
     def speaks_of_fraud(self) -> bool:
         """Tell whether a word of warnings or fakes stands here outside words of victims ("stolen", "scammed")."""
-        lost = [(hit.start, hit.end) for hit in self.of("victim")]
-        return any(
-            not any(start < hit.end and hit.start < end for start, end in lost)
-            for hit in (*self.of("mention"), *self.of("fake"))
+        return any(not self._is_inside(hit) for hit in (*self.of("mention"), *self.of("fake")))
+
+    def _is_inside(self, hit: Hit) -> bool:
+        """Tell whether ``hit`` is part of what victims say, or of the name of a helper ("anti-fraud centre")."""
+        return any(start < hit.end and hit.start < end for start, end in self._excused)
+
+    @cached_property
+    def _excused(self) -> tuple[tuple[int, int], ...]:
+        return tuple((hit.start, hit.end) for kind in _EXCUSED for hit in self.of(kind))
+
+    def called_fake(self, hit: Hit, *, far: bool = True) -> bool:
+        """Tell whether a word such as "scam" stands near ``hit``, or, where not ``far``, in the same sentence."""
+        return self.has("fake") and any(
+            other.kind == "fake"
+            and (far or (not self.ends_between(hit, other.start, other.end) and not self._is_inside(other)))
+            for other in self.near(hit.start - FAKE_REACH, hit.end + FAKE_REACH)
         )
 
-    def called_fake(self, hit: Hit) -> bool:
-        """Tell whether a word such as "scam" stands near ``hit``."""
-        return self.has("fake") and any(
-            other.kind == "fake" for other in self.near(hit.start - FAKE_REACH, hit.end + FAKE_REACH)
-        )
+    def ends_between(self, hit: Hit, start: int, end: int) -> int:
+        """Return how many sentences end between ``hit`` and what stands from ``start`` to ``end``."""
+        between = self.text[hit.end : start] if hit.end <= start else self.text[end : hit.start]
+        return sum(between.count(stop) for stop in _STOPS)
 
 
 class Context:
@@ -115,6 +128,18 @@ class Context:
     def owners(self) -> tuple[Owner, ...]:
         """Who is listed as holding the page's host."""
         return self.index.owners(self.host)
+
+    @cached_property
+    def form(self) -> Canonical | None:
+        """The form at a form service that the page is, or ``None``."""
+        account = accounts.of_url(self.page.url) if self.index.shared(self.host) else None
+        return account if account is not None and account.type == "form" else None
+
+    @cached_property
+    def form_owners(self) -> tuple[Owner, ...]:
+        """Who is listed as holding that form now."""
+        owners = self.index.contact("form", accounts.key("form", self.form.value)) if self.form else ()
+        return tuple(owner for owner in owners if owner.use != "former")
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
@@ -137,6 +162,12 @@ class Context:
         return tuple(self._zone(place, text) for place, text in pieces if text)
 
     @cached_property
+    def description(self) -> tuple[Zone, ...]:
+        """What the top document tells search engines that it is, if anything."""
+        text = self.page.frames[0].description if self.page.frames else ""
+        return (self._zone("description", text),) if text else ()
+
+    @cached_property
     def bodies(self) -> tuple[Zone, ...]:
         """The text of each document, and what its pictures and style sheets say."""
         texts = [("text", frame.text) for frame in self.frames]
@@ -156,6 +187,12 @@ class Context:
         return tuple((field, self._zone("form", field.label)) for field in unseen)
 
     @cached_property
+    def later_texts(self) -> tuple[Zone, ...]:
+        """Text that is not shown; what it says is no claim and no warning, only what a later step may ask for."""
+        texts = (frame.hidden for frame in self.frames if frame.hidden)
+        return tuple(self._zone("hidden", text, self.index.body_matcher) for text in texts)
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """Links of all documents."""
         return tuple(link for frame in self.frames for link in frame.links)
@@ -163,9 +200,32 @@ class Context:
     @cached_property
     def named(self) -> frozenset[int]:
         """Platforms named in the title, site name or headings; a common word counts only on pages about crypto."""
-        return frozenset(
-            hit.platform for zone in self.heads for hit in zone.of(NAME) if not hit.ambiguous or self.about_crypto
+        return frozenset(hit.platform for zone in self.heads for hit in zone.of(NAME) if self.is_name(hit))
+
+    @cached_property
+    def named_clearly(self) -> frozenset[int]:
+        """Those of ``named`` that go by a name which is no common word."""
+        return frozenset(hit.platform for zone in self.heads for hit in zone.of(NAME) if not hit.ambiguous)
+
+    def is_name(self, hit: Hit) -> bool:
+        """Tell whether a hit on a name is the platform's: a common word is so only beside a second sign."""
+        return not hit.ambiguous or self.about_crypto or self.hides_number or self.asks_gravely
+
+    @cached_property
+    def hides_number(self) -> bool:
+        """Tell whether a telephone number is written with letters for digits, which only those do who evade filters."""
+        return any(
+            any(hit.kind == "call" for hit in zone.near(number.start - FAKE_REACH, number.end))
+            and not _PLAIN_NUMBER.issuperset(zone.text[number.start : number.end])
+            for zone in self.bodies
+            if zone.has("call")
+            for number in phones.find(zone.text)
         )
+
+    @cached_property
+    def asks_gravely(self) -> bool:
+        """Tell whether the text asks for two different things that only fakes ask for."""
+        return sum(self.body_has(kind) for kind in _GRAVE) >= 2
 
     @cached_property
     def about_crypto(self) -> bool:
@@ -183,9 +243,18 @@ class Context:
         zones = (*self.heads, *self.bodies, *(zone for _, zone in self.fields))
         said = {zone.text[hit.start : hit.end] for zone in zones for hit in zone.of("crypto")}
         words = {word.removesuffix("s") for word in said}
+        secrets = {
+            zone.text[hit.start : hit.end]
+            for zone in self.bodies
+            for kind in ("seed_phrase", "private_key")
+            for hit in zone.of(kind)
+        }
+        # Whoever speaks of a wallet's secret speaks of crypto, once: "recovery phrase" is a word of that field itself.
+        secret = any(not any(word in text for word in words) for text in secrets)
         names = ((zone, hit) for zone in self.heads for hit in zone.of(NAME))
         # "Phantom" may be anything, "Phantom wallet" is not.
-        return len(words) + any(not hit.ambiguous or " " in zone.text[hit.start : hit.end] for zone, hit in names)
+        called = any(not hit.ambiguous or " " in zone.text[hit.start : hit.end] for zone, hit in names)
+        return len(words) + called + secret
 
     @cached_property
     def speaks(self) -> bool:
@@ -219,9 +288,12 @@ class Context:
         return any(zone.has("authority") or zone.has("recovery") for zone in self.heads[:HELPER_HEADS])
 
     def body_has(self, kind: str, *, quoted: bool = False) -> bool:
-        """Tell whether a phrase of class ``kind`` stands anywhere, not negated and, unless ``quoted``, not called a fake."""
+        """Tell whether a phrase of class ``kind`` stands anywhere, not negated and not called a fake.
+
+        ``quoted``: the page speaks of fraud anyhow; only a word of it in the same sentence calls the phrase a fake.
+        """
         return any(
-            zone.asserted(hit) and (quoted or not zone.called_fake(hit))
+            zone.asserted(hit) and not zone.called_fake(hit, far=not quoted)
             for zone in self.bodies
             for hit in zone.of(kind)
         )
@@ -234,6 +306,7 @@ class Context:
 _FRAUD_WORDS = 3
 HELPER_HEADS = 4
 """Title, site name and the first headings: what the page calls itself."""
+_PLAIN_NUMBER = frozenset("0123456789 ()+-./\u2010\u2011\u2012\u2013\u2014\u2015\u00b7~")
 _SPEAKING = 200
 """Characters of text."""
 MAX_NEAR = 64
@@ -246,6 +319,10 @@ _VERB_LAST = lazily("[\u3040-\u30ff\uac00-\ud7af]")
 FAKE_REACH = 100
 """Characters around a request in which a word such as "scam" makes a warning of it."""
 SENTENCE_ENDS = (". ", "! ", "? ", "。", "!", "?", "; ")
+_STOPS = (". ", "。", "!", "?", "; ")
+_EXCUSED = frozenset({"victim", "authority", "recovery"})
+_GRAVE = ("deposit", "secrecy", "untraceable", "remote_access")
+"""What a fake desk asks for; two of them show what kind of page it is."""
 
 
 class Signal(Protocol):

@@ -28,10 +28,35 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     warnings use the same words.
     """
     for kind, code in (("seed_phrase", "asks_seed_phrase"), ("private_key", "asks_private_key")):
-        if _field_asks(context, kind) or (kind == "seed_phrase" and _word_grid(context)):
+        asked = _field_asks(context, kind) or (kind == "seed_phrase" and _word_grid(context))
+        if asked or _later_asks(context, kind, posing=bool(suspects)):
             yield Finding(code)
-        elif (suspects or context.presents_as_helper) and _text_asks(context, kind):
+        elif (suspects or _presents(context)) and _text_asks(context, kind):
             yield Finding(code + "_in_text")
+
+
+def _later_asks(context: Context, kind: str, *, posing: bool) -> bool:
+    """Tell whether a step of the form that is not shown yet asks for the secret ("connect manually" opens it).
+
+    Only where the page poses as somebody or offers repairs: a wallet's own site may have such a step, too.
+    """
+    repairs = any(zone.has("wallet_repair") for zone in context.heads)
+    if not (posing or repairs) or context.about_fraud:
+        return False
+    typed = [(field, zone) for field, zone in context.later_fields if field.type in _TYPED]
+    if any(_named(zone, kind) for _, zone in typed):
+        return True
+    bare = any(field.type in {"textarea", "password"} and not zone.text for field, zone in typed)
+    return bare and any(_asks_in(zone, kind) for zone in context.later_texts)
+
+
+def _presents(context: Context) -> bool:
+    """Tell whether the page is one whose request in words counts though it poses as no platform."""
+    return (
+        context.presents_as_helper
+        or any(zone.has("wallet_repair") for zone in context.heads)
+        or (bool(context.named) and context.body_has("run_command"))
+    )
 
 
 def _field_asks(context: Context, kind: str) -> bool:
@@ -53,7 +78,8 @@ def _named(zone: Zone, kind: str) -> bool:
 
 def _on_form_builder(context: Context) -> bool:
     """Tell whether the page is a form on a host where anybody makes one: there the headings are the questions."""
-    return context.host.ascii in context.index.core.shared_hosts and bool(context.fields)
+    whole_path = context.index.core.shared_hosts.get(context.host.ascii) == "all"
+    return (context.form is not None or whole_path) and bool(context.fields)
 
 
 def _word_grid(context: Context) -> bool:
@@ -81,13 +107,14 @@ def _is_cell(field: Field, zone: Zone) -> bool:
 
 def _text_asks(context: Context, kind: str) -> bool:
     """Tell whether a request ("enter", "send us") stands shortly before the name of the secret, un-negated."""
-    for zone in context.bodies:
-        for secret in zone.of(kind) if zone.has("ask") else ():
-            if not zone.asserted(secret) or zone.called_fake(secret):
-                continue
-            if _asked_before(zone, secret):
-                return True
-    return False
+    return any(_asks_in(zone, kind) for zone in context.bodies)
+
+
+def _asks_in(zone: Zone, kind: str) -> bool:
+    return zone.has("ask") and any(
+        zone.asserted(secret) and not zone.called_fake(secret) and _asked_before(zone, secret)
+        for secret in zone.of(kind)
+    )
 
 
 def _asked_before(zone: Zone, secret: Hit) -> bool:
