@@ -57,7 +57,7 @@ def draw_peers(judged: Sequence[Judged], points: Sequence[Mapping[str, Any]], in
         axes.set(xlabel="false alarms on benign hosts, %", ylabel="recall, %", title=file, ylim=(-2, 102))
         axes.grid(alpha=0.3)
     if files:
-        grid[0][-1].legend(fontsize="small", loc="lower right")
+        grid[0][0].legend(fontsize="small", loc="center right")
     return _saved(figure, folder / "peers_roc.png")
 
 
