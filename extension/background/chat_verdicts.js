@@ -7,8 +7,8 @@ import { ChatQueue } from "./chat_queue.js";
 const MAX_CONVERSATIONS = 8;
 const MAX_PEOPLE = 20;
 const MAX_TOLD = 50;
-/** Feeds and forms are judged as pages. */
-const KINDS = new Set(["chat", "mail", "profile"]);
+/** Forms are judged as pages. */
+const KINDS = new Set(["chat", "mail", "profile", "feed"]);
 const RANKS = ["none", "official", "unknown", "caution", "danger"];
 
 /**
@@ -39,8 +39,17 @@ export const isChatInsistent = (verdict) => verdict.reasons.some(({ insistent })
 /** @param {Protocol.ChatVerdict | null} verdict */
 export const isAlarm = (verdict) => verdict?.level === "caution" || verdict?.level === "danger";
 
-/** @param {string} author @returns {Ui.Peer} */
-const authorPeer = (author) => ({ id: "", handle: author, display_name: author, bio: "", verified: null });
+/**
+ * @param {string} author
+ * @param {Ui.ChatMessage[]} messages of his
+ * @returns {Ui.Peer}
+ */
+function authorPeer(author, messages) {
+  const found = messages.find((message) => message.name);
+  // Whoever takes the name of an official account is not that account.
+  const handle = found?.named ? "" : author;
+  return { id: "", handle, display_name: found?.name ?? author, bio: "", verified: null };
+}
 
 export class ChatVerdicts {
   /**
@@ -107,7 +116,7 @@ export class ChatVerdicts {
       for (const part of gone) this.drop(part);
     }
     for (const [peer, messages] of people(chat)) {
-      const part = this.part(tab, state, parts, `${key} ${chat.peer ? "" : (peer?.handle ?? "")}`);
+      const part = this.part(tab, state, parts, `${key} ${chat.peer ? "" : (peer?.handle || peer?.display_name || "")}`);
       if (!part) continue;
       part.peer = peer;
       this.queue.add(part.key, { surface: chat.surface, page_url: state.url, peer }, messages);
@@ -123,7 +132,13 @@ export class ChatVerdicts {
   part(tab, state, parts, name) {
     const key = `${tab} ${state.doc} ${name}`;
     let part = parts.find((item) => item.key === key);
-    if (part || parts.length >= MAX_PEOPLE) return part;
+    if (part) return part;
+    if (parts.length >= MAX_PEOPLE) {
+      // Whoever wrote long ago and nothing bad makes room; who was warned of stays.
+      const at = parts.findIndex(({ verdict }) => verdict !== null && !isAlarm(verdict));
+      if (at < 0) return undefined;
+      this.drop(parts.splice(at, 1)[0]);
+    }
     part = { key, peer: null, verdict: null };
     parts.push(part);
     this.parts.set(key, { tab, part });
@@ -182,6 +197,7 @@ export class ChatVerdicts {
     return {
       doc: state.doc,
       surface: now.surface,
+      kind: now.kind,
       conversation: now.conversation,
       unread: now.state === "unknown",
       told: state.told.has(state.unread),
@@ -248,7 +264,10 @@ export class ChatVerdicts {
 function people(chat) {
   const authors = [...new Set(chat.messages.flatMap(({ author, from }) => (author && from !== "me" ? [author] : [])))];
   if (chat.peer || authors.length === 0) return [[chat.peer, chat.messages]];
-  return authors.map((author) => [authorPeer(author), chat.messages.filter((message) => message.author === author)]);
+  return authors.map((author) => {
+    const own = chat.messages.filter((message) => message.author === author);
+    return [authorPeer(author, own), own];
+  });
 }
 
 /**

@@ -94,7 +94,7 @@ const source = (value) =>
 
 /** @type {Check} */
 const sign = (value) =>
-  record({ side: oneOf(SIDES) }, { css, has: css, sender: oneOf(["own", "peer"]), right: css, place: isPlace })(value) &&
+  record({ side: oneOf(SIDES) }, { css, has: css, sender: oneOf(["own", "peer", "other"]), right: css, place: isPlace })(value) &&
   Object.keys(value).length === 2;
 
 const peer = record(
@@ -127,6 +127,7 @@ const messages = record(
     group: css,
     own: css,
     author: source,
+    author_name: source,
     signs: list(sign),
     otherwise: oneOf(SIDES),
   },
@@ -143,7 +144,7 @@ const surface = record(
     kind: oneOf(SURFACE_KINDS),
     network: (value) => typeof value === "string" && /^[a-z_]{1,20}$/u.test(value),
     pages: list(atHost),
-    open: record({}, { places: list(isPlace), elements: list(css), maybe: list(isPlace) }),
+    open: record({}, { places: list(isPlace), elements: list(css), maybe: list(isPlace), never: list(isPlace) }),
     self_check: list(css),
   },
   {

@@ -29,9 +29,10 @@
    * @param {URL} url
    */
   function signsOf(surface, scope, url) {
-    const { places = [], elements = [], maybe = [] } = surface.open;
-    const signs = elements.map((css) => scope.querySelector(css) !== null);
+    const { places = [], elements = [], maybe = [], never = [] } = surface.open;
     const isAny = (/** @type {string[]} */ list) => list.some((place) => realdesk.places.match(place, url) !== null);
+    if (isAny(never)) return [];
+    const signs = elements.map((css) => scope.querySelector(css) !== null);
     if (places.length > 0) signs.push(isAny(places));
     if (isAny(maybe)) signs.push(true);
     return signs;

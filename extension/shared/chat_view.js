@@ -41,7 +41,9 @@ export function chatHeadline(i18n, { level, platform_names }) {
  */
 export function chatSaid(i18n, now) {
   const isWarning = chatLevel(now) === "caution" || chatLevel(now) === "danger";
-  if (now.unread && !isWarning) return i18n.t("chat_unread");
+  const isFeed = now.kind === "feed";
+  if (now.unread && !isWarning) return i18n.t(isFeed ? "feed_unread" : "chat_unread");
+  if (isFeed && chatLevel(now) === "none") return i18n.t("feed_headline_none");
   return now.verdict ? chatHeadline(i18n, now.verdict) : i18n.t("chat_headline_none");
 }
 
@@ -64,7 +66,8 @@ export function chatLevel(now) {
  */
 function stripOf(i18n, now, ruleset) {
   const level = chatLevel(now);
-  if (level === "none" || level === "official") return null;
+  // Among the posts of many people the mark stands at the post itself; a strip would speak of all of them.
+  if (level === "none" || level === "official" || now.kind === "feed") return null;
   const isUnread = level === "unknown" && now.unread;
   const { verdict } = now;
   const all = isUnread || !verdict ? [] : reasons(i18n, verdict);

@@ -27,7 +27,7 @@ declare namespace Ui {
     side: "me" | "peer";
     css?: string;
     has?: string;
-    sender?: "own" | "peer";
+    sender?: "own" | "peer" | "other";
     right?: string;
     place?: string;
   }
@@ -51,6 +51,7 @@ declare namespace Ui {
     group?: string;
     own?: string;
     author?: Source;
+    author_name?: Source;
     signs?: Sign[];
     otherwise?: "me" | "peer";
   }
@@ -62,7 +63,7 @@ declare namespace Ui {
     kind: string;
     network: string;
     pages: Source[];
-    open: { places?: string[]; elements?: string[]; maybe?: string[] };
+    open: { places?: string[]; elements?: string[]; maybe?: string[]; never?: string[] };
     root?: string;
     self_check: string[];
     shadow?: string[];
@@ -127,6 +128,10 @@ declare namespace Ui {
     links: string[];
     /** Handle or id of the author, where a page has several. */
     author?: string;
+    /** The name he goes by, where it is shown. */
+    name?: string;
+    /** `author` is but a name, no account. */
+    named?: boolean;
   }
 
   interface ReadMessage {

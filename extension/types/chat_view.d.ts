@@ -26,6 +26,7 @@ declare namespace Ui {
   interface ChatNow {
     doc: string;
     surface: string;
+    kind: string;
     conversation: string;
     /** It cannot be read, or not in full. */
     unread: boolean;

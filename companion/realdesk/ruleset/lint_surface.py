@@ -73,7 +73,7 @@ def _flag(flag: Flag, path: Path, report: Report) -> None:
 
 
 def _open(opened: Open, path: Path, report: Report) -> None:
-    for name in ("places", "maybe"):
+    for name in ("places", "maybe", "never"):
         for at, place in enumerate(getattr(opened, name)):
             _place(place, (*path, name, at), report)
     _all_css(opened.elements, (*path, "elements"), report)
@@ -112,7 +112,7 @@ def _messages(messages: Messages, path: Path, report: Report) -> None:
     wants = {sign.sender for sign in messages.signs}
     if wants - {None} and messages.sender is None:
         report.add((*path, "sender"), "is missing", "signs compare senders: say where the sender stands")
-    if "own" in wants and messages.own is None:
+    if wants & {"own", "other"} and messages.own is None:
         report.add((*path, "own"), "is missing", "say where the reader's own name stands")
 
 

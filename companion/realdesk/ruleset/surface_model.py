@@ -56,6 +56,8 @@ class Open(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """Each is a sign of its own."""
     maybe: tuple[str, ...] = ()
     """Addresses that are a sign when one matches, and none when the conversation is open elsewhere."""
+    never: tuple[str, ...] = ()
+    """Addresses at which there is nothing to read, whatever else matches."""
 
 
 class Peer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -79,8 +81,8 @@ class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """The message matches it."""
     has: str | None = None
     """The message contains it."""
-    sender: Literal["own", "peer"] | None = None
-    """Its sender's name is that of ``own``, or the peer's."""
+    sender: Literal["own", "peer", "other"] | None = None
+    """Its sender's name is that of ``own``, or the peer's, or (``other``) not that of ``own``, which is known."""
     right: str | None = None
     """This part of it stands right (``me``) or left (``peer``) of the middle."""
     place: str | None = None
@@ -117,7 +119,9 @@ class Messages(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     own: str | None = None
     """Element with the reader's own name."""
     author: Source | None = None
-    """Handle or id of the author of a message, where a page has several."""
+    """Handle or id of the author of a message, where a page has several; without one in a group the sender."""
+    author_name: Source | None = None
+    """The name the author goes by."""
     signs: tuple[Sign, ...] = ()
     otherwise: Side | None = None
     """Who wrote it when no sign matches."""
