@@ -2,13 +2,15 @@
 // mailbox shows messages of several people: each is a conversation of his own, and the worst one speaks for the page.
 import { contactKey, PRIVATE } from "./contacts.js";
 import { ChatQueue } from "./chat_queue.js";
+import { asResult, SearchResults } from "./search_results.js";
 
 /** As many as chats.js knows: what is forgotten there is reported anew. */
 const MAX_CONVERSATIONS = 8;
 const MAX_PEOPLE = 20;
+const MAX_RESULTS = 100;
 const MAX_TOLD = 50;
 /** Forms are judged as pages. */
-const KINDS = new Set(["chat", "mail", "profile", "feed"]);
+const KINDS = new Set(["chat", "mail", "profile", "feed", "search"]);
 const RANKS = ["none", "official", "unknown", "caution", "danger"];
 
 /**
@@ -66,6 +68,7 @@ export class ChatVerdicts {
     this.tabs = new Map();
     /** @type {Map<string, { tab: number, part: Part }>} */
     this.parts = new Map();
+    this.results = new SearchResults({ link });
     this.queue = new ChatQueue({ link, debounce, onVerdict: (key, verdict) => this.judged(key, verdict) });
   }
 
@@ -115,6 +118,7 @@ export class ChatVerdicts {
       state.conversations.delete(old);
       for (const part of gone) this.drop(part);
     }
+    if (chat.kind === "search") return this.search(tab, state, parts, chat);
     for (const [peer, messages] of people(chat)) {
       const part = this.part(tab, state, parts, `${key} ${chat.peer ? "" : (peer?.handle || peer?.display_name || "")}`);
       if (!part) continue;
@@ -143,6 +147,23 @@ export class ChatVerdicts {
     parts.push(part);
     this.parts.set(key, { tab, part });
     return part;
+  }
+
+  /**
+   * Each result is judged by where it leads.
+   * @param {number} tab
+   * @param {TabChat} state
+   * @param {Part[]} parts
+   * @param {Ui.Chat} chat
+   */
+  search(tab, state, parts, chat) {
+    for (const { id, links } of chat.messages.slice(0, MAX_RESULTS - parts.length)) {
+      const key = `${tab} ${state.doc} ${chat.surface} ${chat.conversation} ${id}`;
+      const part = { key, peer: null, verdict: null };
+      parts.push(part);
+      this.parts.set(key, { tab, part });
+      this.results.check(links[0] ?? "", (verdict) => this.judged(key, asResult(verdict, id)));
+    }
   }
 
   /** @param {Part} part */
@@ -203,7 +224,7 @@ export class ChatVerdicts {
       told: state.told.has(state.unread),
       peer,
       verdict,
-      marks: marksOf(judged.flatMap(({ verdict: said }) => (said && said.level !== "official" ? [said] : []))),
+      marks: marksOf(judged.flatMap(({ verdict: said }) => (said && (said.level !== "official" || now.kind === "search") ? [said] : []))),
       contact,
       trusted,
       insistent,
@@ -218,6 +239,7 @@ export class ChatVerdicts {
   busy(tab) {
     const state = this.tabs.get(tab);
     const key = JSON.stringify([state?.now?.surface, state?.now?.conversation]);
+    if (state?.now?.kind === "search") return this.results.waiting > 0;
     return (state?.conversations.get(key) ?? []).some((part) => this.queue.busy(part.key));
   }
 

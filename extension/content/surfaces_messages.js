@@ -60,7 +60,9 @@
       const found = parts.map((part) => realdesk.surfaceText.read(part, rule, this.at.cost));
       if (found.some((part) => part.foreign)) return { trouble: "message" };
       const text = found.map((part) => part.text).join(" ").trim();
-      const links = [...new Set(found.flatMap((part) => part.links))];
+      const target = this.rule.target?.length ? realdesk.surfaceValues.targetOf(this.rule.target, body, this.at) : null;
+      if (target === "") return { trouble: "message" };
+      const links = target ? [target] : [...new Set(found.flatMap((part) => part.links))];
       if (text === "" && links.length === 0) return {};
       const from = this.sideOf(el, body);
       const message = { id, from, text, links };

@@ -50,6 +50,7 @@ declare namespace Ui {
     sender?: Source;
     group?: string;
     own?: string;
+    target?: Source[];
     author?: Source;
     author_name?: Source;
     signs?: Sign[];
@@ -250,6 +251,7 @@ interface RealdeskContent {
     pick(el: Ui.Tree, css: string): Element | null;
     valueOf(source: Ui.Source, root: Ui.Tree, at: Ui.Place, limit?: number): string;
     firstOf(sources: Ui.Source[] | undefined, root: Ui.Tree, at: Ui.Place, limit?: number): string;
+    targetOf(sources: Ui.Source[], root: Element, at: Ui.Place): string;
     peer(rule: Ui.PeerRule, root: Ui.Tree, at: Ui.Place): Ui.Peer | null;
   };
   surfaceMessages: {

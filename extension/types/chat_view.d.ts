@@ -52,7 +52,7 @@ declare namespace Ui {
   type ChatStrip = BannerView & { quiet: boolean };
 
   interface ChatMark {
-    level: "caution" | "danger";
+    level: "caution" | "danger" | "official";
     /** Beside the sign. */
     label: string;
     /** Behind it. */

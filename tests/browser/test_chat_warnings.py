@@ -58,6 +58,9 @@ def test_chat_that_cannot_be_read_is_said_so_quietly_and_once(
     assert (shown.level, shown.role, shown.headline) == ("unknown", "status", sentences.message("chat_unread"))
     assert (shown.marks, shown.reasons) == ((), ())
     assert browser.badge() == "–"
+    popup = browser.popup().text
+    assert sentences.message("chat_explain_unread") in popup
+    assert sentences.message("headline_none") not in popup, "nothing to report would be taken for safety"
     chat_pages.press(browser, sentences.message("banner_hide"))
     chat_pages.wait(browser, strip=False)
     # Hidden is not safe: the button still says it.

@@ -22,9 +22,10 @@ BENIGN = [name for name in replicas.names() if name.endswith(("-benign", "-sent"
 SCAM = [name for name in replicas.names() if name not in BENIGN]
 FORMS = {"google_forms", "google_forms-benign"}
 """Judged as pages: their warning is the banner."""
-FEEDS = {"telegram_channel", "x_posts", "discord_server"}
-"""Many people write: what is wrong is marked where it stands, and there is no strip."""
-UNNAMED = {"bitcointalk", "reddit_messages", "reddit_chat", "instagram", "x_posts", "discord_server"}
+SEARCHES = {name for name in SCAM if name.startswith("search_")}
+FEEDS = {"telegram_channel", "x_posts", "discord_server", *SEARCHES}
+"""Of many people or sites: what is wrong is marked where it stands, and there is no strip."""
+UNNAMED = {"bitcointalk", "reddit_messages", "reddit_chat", "instagram", "x_posts", "discord_server", *SEARCHES}
 """There is no name that all messages belong to, or none that is known."""
 PROFILES = {"telegram_page", "x_account"}
 """There are no messages."""
@@ -49,7 +50,7 @@ def unharmed(browser: Driver, replica: replicas.Replica) -> None:
     """See that no change of one name in the page makes a wrong answer of the right one."""
     renamed = rename_each(browser, replica)
     assert renamed.problems == ()
-    assert renamed.changes >= 5
+    assert renamed.changes >= 3
     assert renamed.unknown > 0, "the changes do not reach what is read"
 
 
@@ -71,8 +72,10 @@ def test_fake_desk_is_read_marked_and_gets_no_phrase(browser: Driver, sites: Sit
         assert browser.wait_banner().level in {"caution", "danger"}
     else:
         shown = chat_pages.wait(browser, strip=name not in FEEDS, marks=0 if name in PROFILES else 1)
-        assert all(mark.level in {"caution", "danger"} for mark in shown.marks)
-        assert any(not mark.boxed for mark in shown.marks) == (name not in UNNAMED)
+        warned = [mark for mark in shown.marks if mark.level != "official"]
+        assert all(mark.level in {"caution", "danger"} for mark in warned)
+        assert any(not mark.boxed for mark in warned) == (name not in UNNAMED)
+        assert (len(shown.marks) - len(warned) == 1) == (name in SEARCHES), "the platform's own site is named"
         assert shown.closed
         if name not in FEEDS:
             assert (shown.level in {"caution", "danger"}, shown.role) == (True, "alert")

@@ -14,7 +14,7 @@ export const RULES = readJson("tests/protocol/golden/surfaces.reply.json").resul
 /** @returns {RealdeskContent} the page scripts that read surfaces */
 export function surfaceScripts() {
   const source = SCRIPTS.split(" ").map((name) => read(`extension/content/${name}.js`)).join("\n");
-  return vm.runInNewContext(`${source}\nrealdesk;`, { URL, structuredClone, decodeURIComponent });
+  return vm.runInNewContext(`${source}\nrealdesk;`, { URL, TextDecoder, atob, structuredClone, decodeURIComponent });
 }
 
 export const realdesk = surfaceScripts();

@@ -13,14 +13,19 @@ import msgspec
 
 Grade = Literal["A", "B", "C", "D"]
 """How well a value is known (rules/README.md). What has D is kept in the file and not delivered."""
-SurfaceKind = Literal["chat", "mail", "profile", "form", "feed"]
+SurfaceKind = Literal["chat", "mail", "profile", "form", "feed", "search"]
 Network = Literal[
     "telegram", "x", "discord", "whatsapp", "messenger", "instagram", "reddit", "linkedin", "matrix", "bitcointalk",
-    "wechat", "google_form",
+    "wechat", "google_form", "web",
 ]  # fmt: skip
 PeerField = Literal["id", "handle", "name", "bio", "verified"]
 Side = Literal["me", "peer"]
-ValueKind = Literal["text", "digits", "number", "name", "token", "slug", "hex", "label", "room", "phone", "pair"]
+ValueKind = Literal[
+    "text", "digits", "number", "name", "token", "slug", "hex", "label", "room", "phone", "pair", "host", "url",
+    "url_escaped", "url_base64",
+]  # fmt: skip
+AddressKind = Literal["host", "url", "url_escaped", "url_base64"]
+"""Kinds that lead somewhere: as such, with percent signs, or in base 64."""
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -118,6 +123,8 @@ class Messages(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """Messages that are (or contain) this carry their sender; the others have the previous one's."""
     own: str | None = None
     """Element with the reader's own name."""
+    target: tuple[Source, ...] = ()
+    """Where a result of a search leads, past the service's own redirects; kinds of addresses only."""
     author: Source | None = None
     """Handle or id of the author of a message, where a page has several; without one in a group the sender."""
     author_name: Source | None = None
