@@ -166,9 +166,9 @@ export function chatView(i18n, now, ruleset) {
     conversation: now.conversation,
     lang: i18n.lang,
     strip,
-    peer: isWarning && said.length > 0 ? markOf(i18n, level, i18n.t("chat_mark_caution"), said) : null,
+    peer: isWarning && said.length > 0 && now.kind !== "search" ? markOf(i18n, level, i18n.t("chat_mark_caution"), said) : null,
     marks,
-    suspicious: isWarning,
+    suspicious: isWarning && now.kind !== "search",
     labels: { mark: i18n.t("chat_mark_open"), close: i18n.t("banner_less") },
   };
 }
