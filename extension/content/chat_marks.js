@@ -91,7 +91,7 @@
   function drawnAs(key, what, spoken) {
     let item = drawn.get(key);
     if (item && item.said !== JSON.stringify(what)) drop(key);
-    item = drawn.get(key) ?? draw(what, spoken, key !== PEER);
+    item = drawn.get(key) ?? draw(what, spoken, key !== PEER && what.level !== "official");
     drawn.set(key, item);
     return item;
   }

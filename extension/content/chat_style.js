@@ -61,6 +61,7 @@
 .layer:lang(zh-TW) { font-family: system-ui, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", sans-serif; }
 .danger { --accent: #8c1d18; --on-accent: #ffffff; --tint: #fdecea; --head: #5c1a16; }
 .caution { --accent: #5f3b00; --on-accent: #ffffff; --tint: #fff4e0; --head: #5f3b00; }
+.official { --accent: #1b5e3a; --on-accent: #ffffff; --tint: #e8f4ec; --head: #14472c; }
 /* The ground is the page's and may be light or dark: two lines, one of them shows on either. */
 .box, .tag, .note, .line { position: absolute; left: 0; top: 0; }
 .box { border: 2px solid var(--accent); border-radius: 8px; outline: 1px solid var(--on-accent); }
@@ -86,6 +87,7 @@
   .layer { --ink: #e8e9ec; --ground: #1b1c20; }
   .danger { --accent: #ffb4ab; --on-accent: #2b1311; --tint: #2b1311; --head: #ffb4ab; }
   .caution { --accent: #ffd58a; --on-accent: #2a1f0a; --tint: #2a1f0a; --head: #ffd58a; }
+  .official { --accent: #9bd7b3; --on-accent: #10281b; --tint: #10281b; --head: #9bd7b3; }
 }
 @media (forced-colors: active) {
   .tag, .note, .box { border-color: CanvasText; }

@@ -4,6 +4,8 @@
 // signs, but not all, or a part that must be there is not: never taken for "nothing there".
 (() => {
   const MAX_LIST_NODES = 400;
+  // As long as the worker keeps it (background/chats.js).
+  const MAX_NAME = 300;
 
   /**
    * The tree in which a surface lives: the document, or an open shadow tree in it. Steps that are not there are left out,
@@ -29,9 +31,10 @@
    * @param {URL} url
    */
   function signsOf(surface, scope, url) {
-    const { places = [], elements = [], maybe = [] } = surface.open;
-    const signs = elements.map((css) => scope.querySelector(css) !== null);
+    const { places = [], elements = [], maybe = [], never = [] } = surface.open;
     const isAny = (/** @type {string[]} */ list) => list.some((place) => realdesk.places.match(place, url) !== null);
+    if (isAny(never)) return [];
+    const signs = elements.map((css) => scope.querySelector(css) !== null);
     if (places.length > 0) signs.push(isAny(places));
     if (isAny(maybe)) signs.push(true);
     return signs;
@@ -86,7 +89,7 @@
     const list = surface.messages ? (surface.messages.list ? root.querySelector(surface.messages.list) : root) : null;
     if (surface.messages && !list) return without(surface, "unknown", "list");
     const named = realdesk.surfaceValues.firstOf(surface.conversation, root, at);
-    const conversation = named || peer?.id || peer?.handle || peer?.display_name || `${url.pathname}${url.search}`;
+    const conversation = named || peer?.id || peer?.handle || peer?.display_name || `${url.pathname}${url.search}`.slice(0, MAX_NAME);
     const composer = hasComposer(surface, scope);
     return { surface: surface.id, state: "ok", why: "", conversation, peer, composer, parts: { root, list, at } };
   }

@@ -27,7 +27,7 @@ declare namespace Ui {
     side: "me" | "peer";
     css?: string;
     has?: string;
-    sender?: "own" | "peer";
+    sender?: "own" | "peer" | "other";
     right?: string;
     place?: string;
   }
@@ -50,7 +50,9 @@ declare namespace Ui {
     sender?: Source;
     group?: string;
     own?: string;
+    target?: Source[];
     author?: Source;
+    author_name?: Source;
     signs?: Sign[];
     otherwise?: "me" | "peer";
   }
@@ -62,7 +64,7 @@ declare namespace Ui {
     kind: string;
     network: string;
     pages: Source[];
-    open: { places?: string[]; elements?: string[]; maybe?: string[] };
+    open: { places?: string[]; elements?: string[]; maybe?: string[]; never?: string[] };
     root?: string;
     self_check: string[];
     shadow?: string[];
@@ -127,6 +129,10 @@ declare namespace Ui {
     links: string[];
     /** Handle or id of the author, where a page has several. */
     author?: string;
+    /** The name he goes by, where it is shown. */
+    name?: string;
+    /** `author` is but a name, no account. */
+    named?: boolean;
   }
 
   interface ReadMessage {
@@ -247,6 +253,7 @@ interface RealdeskContent {
     pick(el: Ui.Tree, css: string): Element | null;
     valueOf(source: Ui.Source, root: Ui.Tree, at: Ui.Place, limit?: number): string;
     firstOf(sources: Ui.Source[] | undefined, root: Ui.Tree, at: Ui.Place, limit?: number): string;
+    targetOf(sources: Ui.Source[], root: Element, at: Ui.Place): string;
     peer(rule: Ui.PeerRule, root: Ui.Tree, at: Ui.Place): Ui.Peer | null;
   };
   surfaceMessages: {

@@ -26,6 +26,7 @@ declare namespace Ui {
   interface ChatNow {
     doc: string;
     surface: string;
+    kind: string;
     conversation: string;
     /** It cannot be read, or not in full. */
     unread: boolean;
@@ -51,7 +52,7 @@ declare namespace Ui {
   type ChatStrip = BannerView & { quiet: boolean };
 
   interface ChatMark {
-    level: "caution" | "danger";
+    level: "caution" | "danger" | "official";
     /** Beside the sign. */
     label: string;
     /** Behind it. */
