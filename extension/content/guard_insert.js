@@ -36,9 +36,14 @@
     const range = (point && caretAt(point)) ?? (selection?.rangeCount ? selection.getRangeAt(0).cloneRange() : null);
     return () => {
       field.focus({ preventScroll: true });
-      if (!range || !field.contains(range.commonAncestorContainer)) return;
-      selection?.removeAllRanges();
-      selection?.addRange(range);
+      if (range && field.contains(range.commonAncestorContainer)) {
+        selection?.removeAllRanges();
+        selection?.addRange(range);
+      } else if (!field.contains(selection?.anchorNode ?? null)) {
+        // The focus alone brings no cursor in Firefox.
+        selection?.selectAllChildren(field);
+        selection?.collapseToEnd();
+      }
     };
   }
 

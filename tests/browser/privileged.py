@@ -80,14 +80,17 @@ def drop(driver: Driver, element: str, items: dict[str, str], files: tuple[str, 
       const page = content.wrappedJSObject;
       const data = new page.DataTransfer();
       for (const [kind, text] of Object.entries({json.dumps(items)})) data.setData(kind, text);
-      for (const name of {json.dumps(files)}) data.items.add(new page.File(new page.Array("text"), name));
+      for (const path of {json.dumps(files)}) {{
+        Cu.unwaiveXrays(data).mozSetDataAt("application/x-moz-file", await File.createFromFileName(path), 0);
+      }}
+      const [left, top] = [content.mozInnerScreenX + {x}, content.mozInnerScreenY + {y}];
       const target = content.document.elementFromPoint({x}, {y});
       // The browser puts in only what is dropped while something is dragged.
       const service = Cc["@mozilla.org/widget/dragservice;1"].getService(Ci.nsIDragService);
       service.startDragSessionForTests(content, Ci.nsIDragService.DRAGDROP_ACTION_COPY);
       for (const type of ["dragenter", "dragover", "drop"]) {{
         const event = content.document.createEvent("DragEvent");
-        event.initDragEvent(type, true, true, content, 0, {x}, {y}, {x}, {y}, false, false, false, false, 0, null, data);
+        event.initDragEvent(type, true, true, content, 0, left, top, {x}, {y}, false, false, false, false, 0, null, data);
         content.windowUtils.dispatchDOMEventViaPresShellForTesting(target, event);
       }}
       service.getCurrentSession(content)?.endDragSession(true, 0);
