@@ -174,7 +174,7 @@ export class ChatVerdicts {
     const [worst] = judged.sort((a, b) => rankOf(b.verdict) - rankOf(a.verdict) || (b.verdict?.score ?? 0) - (a.verdict?.score ?? 0));
     const verdict = worst?.verdict ?? null;
     const peer = worst?.peer ?? now.peer;
-    const contact = contactKey(now.surface, peer);
+    const contact = contactKey(now.surface, peer, now.network);
     const trusted = this.contacts.of(contact, state.private);
     const insistent = verdict !== null && isChatInsistent(verdict);
     const who = whoOf(state, peer, contact);
