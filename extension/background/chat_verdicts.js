@@ -198,6 +198,16 @@ export class ChatVerdicts {
     };
   }
 
+  /** Forget every chat; the pages show nothing of them any more. */
+  clear() {
+    for (const [tab, state] of this.tabs) {
+      state.now = null;
+      for (const parts of state.conversations.values()) for (const part of parts) this.drop(part);
+      state.conversations.clear();
+      this.onChange(tab);
+    }
+  }
+
   /** Whether an answer on the tab's chat is due. @param {number} tab */
   busy(tab) {
     const state = this.tabs.get(tab);

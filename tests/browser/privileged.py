@@ -28,7 +28,6 @@ new Promise(resolve => {
   manager.loadFrameScript(%(url)s, false);
 })
 """
-_CHROME_SCOPE: Any = {"moz:scope": "chrome"}
 _TYPIST = """
 const typist = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
 if (!typist.beginInputTransactionForTests(content)) throw new Error("no composition can begin");
@@ -101,10 +100,9 @@ def drop(driver: Driver, element: str, items: dict[str, str], files: tuple[str, 
 def _run(driver: Driver, script: str) -> Any:
     if not isinstance(driver, Firefox):
         raise DriverError(f"{driver.name}: nothing here runs with the browser's own rights")
-    tree = driver._bidi.send("browsingContext.getTree", maxDepth=0, **_CHROME_SCOPE)
     name = json.dumps("realdesk-test")
     url = json.dumps("data:application/javascript;charset=utf-8," + quote(_FRAME % {"name": name, "script": script}))
-    value = driver._bidi.evaluate(tree["contexts"][0]["context"], _CHROME % {"name": name, "url": url})
+    value = driver.browser_script(_CHROME % {"name": name, "url": url})
     answer = json.loads(value["value"])
     if "error" in answer:
         raise DriverError(f"{driver.name}: {answer['error']}")
