@@ -63,7 +63,7 @@ export async function answerContact(ask, parts) {
 async function trust({ tab, key }, { chatVerdicts, contacts, redraw }) {
   const now = chatVerdicts.of(tab);
   if (!now?.peer || now.contact !== key || !now.offers) return false;
-  await contacts.trust(now.surface, now.peer, now.private);
+  await contacts.trust(now.surface, now.peer, now.private, key);
   await redraw();
   return true;
 }

@@ -210,7 +210,7 @@ export class ChatVerdicts {
     const [worst] = judged.sort((a, b) => rankOf(b.verdict) - rankOf(a.verdict) || (b.verdict?.score ?? 0) - (a.verdict?.score ?? 0));
     const verdict = worst?.verdict ?? null;
     const peer = worst?.peer ?? now.peer;
-    const contact = contactKey(now.surface, peer);
+    const contact = contactKey(now.surface, peer, now.network);
     const trusted = this.contacts.of(contact, state.private);
     const insistent = verdict !== null && isChatInsistent(verdict);
     const who = whoOf(state, peer, contact);
@@ -233,6 +233,16 @@ export class ChatVerdicts {
       silent: trusted !== null && !insistent,
       offers: contact !== "" && trusted === null && !insistent && isAlarm(verdict),
     };
+  }
+
+  /** Forget every chat; the pages show nothing of them any more. */
+  clear() {
+    for (const [tab, state] of this.tabs) {
+      state.now = null;
+      for (const parts of state.conversations.values()) for (const part of parts) this.drop(part);
+      state.conversations.clear();
+      this.onChange(tab);
+    }
   }
 
   /** Whether an answer on the tab's chat is due. @param {number} tab */

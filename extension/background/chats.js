@@ -11,6 +11,8 @@ const MAX_KEPT = 50;
 const MAX_TEXT = 4000;
 const MAX_URL = 8000;
 const STATES = ["none", "ok", "unknown"];
+/** Surfaces in which people write to one another. */
+const PERSONAL = new Set(["chat", "mail"]);
 const SIDES = ["peer", "me", "unknown"];
 
 /**
@@ -128,16 +130,18 @@ export class Chats {
   /**
    * What the page at `url` needs, or null while the companion has sent nothing.
    * @param {string | undefined} url
+   * @param {boolean} [mayRead] whether the user lets messages be handed to the companion
    * @returns {Promise<Ui.SurfaceRules | null>}
    */
-  async rulesFor(url) {
+  async rulesFor(url, mayRead = true) {
     const isOld = this.now() - this.askedAt > MAX_AGE_MS;
     const asked = this.rules && !isOld ? undefined : this.fetch().catch(() => undefined);
     if (!this.rules) await asked;
     this.isMissed ||= !this.rules;
     if (!this.rules || !url) return null;
     const host = new URL(url).hostname;
-    return { surfaces: this.rules.surfaces.filter((item) => isOnHost(item, host)), widgets: this.rules.widgets };
+    const here = this.rules.surfaces.filter((item) => isOnHost(item, host));
+    return { surfaces: here.filter(({ kind }) => mayRead || !PERSONAL.has(kind)), widgets: this.rules.widgets };
   }
 
   /** @param {number} tab @param {string} doc */

@@ -11,19 +11,37 @@ export const PRIVATE = "private ";
 const MAX_HIDDEN = 300;
 const MAX_CODES = 60;
 const MAX_NAME = 300;
-// An id that a service gives once, or a telephone number: a handle may be given up and taken by somebody else.
+// An id that a service gives once, or a telephone number. A handle may be given up and taken by somebody else: it counts
+// only where a surface shows nothing better, and the user is told.
 const PHONE = /^\+[0-9][0-9 ().-]{5,22}[0-9]$/u;
 const SURFACE = /^[a-z0-9_]{1,40}$/u;
 
+/** Networks on which no two accounts have the same handle at one time. */
+const UNIQUE_HANDLES = new Set(["discord", "instagram", "linkedin", "reddit", "telegram", "x"]);
+const HANDLE = /^[a-z0-9_.-]{2,100}$/u;
+/** Begins what a contact is known by where that is its handle: no id has a space in it. */
+const BY_HANDLE = "handle ";
+
 /**
- * Names the one on the other side for good, or "" where the surface shows nothing that stays with a person.
+ * Names the one on the other side: by what stays with a person for good, else by a handle that nobody else has now,
+ * else "".
  * @param {string} surface
  * @param {Ui.Peer | null} peer
+ * @param {string} [network]
  */
-export function contactKey(surface, peer) {
-  const stable = peer?.id || (PHONE.test(peer?.handle ?? "") ? (peer?.handle.replace(/[ ().-]/gu, "") ?? "") : "");
-  return stable ? `${surface} ${stable}` : "";
+export function contactKey(surface, peer, network = "") {
+  const written = peer?.handle ?? "";
+  const stable = peer?.id || (PHONE.test(written) ? written.replace(/[ ().-]/gu, "") : "");
+  if (stable) return `${surface} ${stable}`;
+  const handle = written.replace(/^@/u, "").toLowerCase();
+  return UNIQUE_HANDLES.has(network) && HANDLE.test(handle) ? `${surface} ${BY_HANDLE}${handle}` : "";
 }
+
+/**
+ * The handle by which a contact is known, or "" where it is known by more than that.
+ * @param {string} peer of a `Ui.Contact`
+ */
+export const handleOf = (peer) => (peer.startsWith(BY_HANDLE) ? peer.slice(BY_HANDLE.length) : "");
 
 /**
  * @param {any} item
@@ -93,9 +111,9 @@ export class Contacts {
    * @param {string} surface
    * @param {Ui.Peer} peer
    * @param {boolean} isPrivate
+   * @param {string} [key] from `contactKey`
    */
-  async trust(surface, peer, isPrivate) {
-    const key = contactKey(surface, peer);
+  async trust(surface, peer, isPrivate, key = contactKey(surface, peer)) {
     const name = peer.display_name || peer.handle;
     const entry = { surface, peer: key.slice(surface.length + 1), name, since: today() };
     if (!key || !isContact(entry)) return;

@@ -1,5 +1,6 @@
 // Wires the parts together; every decision is in a module that can be tested without a browser.
 import { actionTitle, bannerView, safeUrl } from "../shared/view.js";
+import { chatConsent } from "../shared/consent.js";
 import { chatLevel, chatSaid, chatView } from "../shared/chat_view.js";
 import { currentI18n } from "../shared/i18n.js";
 import { isWorse, lookOf, paint } from "./action.js";
@@ -58,6 +59,20 @@ const look = (verdict) => (verdict || seesAll ? lookOf(verdict, link.state) : "o
 async function onAccess() {
   seesAll = await ext.permissions.contains({ origins: ["<all_urls>"] }).catch(() => true);
   await paint(ext.action, undefined, look(null), actionTitle(await i18n, look(null), null));
+}
+
+let consent = chatConsent(ext);
+
+/** The user let chats be checked, or took that back. */
+async function onConsent() {
+  const before = await consent;
+  consent = chatConsent(ext);
+  if ((await consent) === before) return;
+  if ((await consent) === "asked") {
+    for (const tab of chatVerdicts.tabs.keys()) chats.forget(tab);
+    chatVerdicts.clear();
+  }
+  tellPages({ type: "surfaces" });
 }
 
 const chatVerdicts = new ChatVerdicts({ link, contacts, onChange: (tab) => void drawChat(tab) });
@@ -235,7 +250,7 @@ async function answer(ask, sender) {
   // Extension pages have our own address; a content script has the page's.
   const own = sender.url?.startsWith(ext.runtime.getURL("")) ?? false;
   const tab = sender.tab?.id;
-  if (ask.type === "surfaces" && tab !== undefined) return chats.rulesFor(sender.url);
+  if (ask.type === "surfaces" && tab !== undefined) return chats.rulesFor(sender.url, (await consent) !== "asked");
   if (!own) return tab !== undefined && sender.frameId === 0 ? answerPage(ask, tab) : null;
   if (isSiteAsk(ask)) return answerSite(ask, siteParts);
   if (isContactAsk(ask)) return answerContact(ask, chatParts);
@@ -306,6 +321,8 @@ ext.storage.onChanged.addListener(async (changes, area) => {
 });
 ext.permissions.onAdded.addListener(onAccess);
 ext.permissions.onRemoved.addListener(onAccess);
+ext.permissions.onAdded.addListener(onConsent);
+ext.permissions.onRemoved.addListener(onConsent);
 void onAccess();
 ext.windows.onRemoved.addListener(async () => {
   const open = await ext.windows.getAll();

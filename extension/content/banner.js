@@ -15,24 +15,6 @@
   let repairs = 0;
   let drawn = "";
 
-  /**
-   * @param {ShadowRoot} shadow
-   * @param {string} css
-   */
-  function dress(shadow, css) {
-    try {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-      shadow.adoptedStyleSheets = [sheet];
-      return;
-    } catch {
-      // Firefox does not let a content script set constructed sheets; its style elements are exempt from the page's CSP.
-    }
-    const style = document.createElement("style");
-    style.textContent = css;
-    shadow.prepend(style);
-  }
-
   /** @param {HTMLElement} el */
   function raise(el) {
     // The top layer is above every z-index; entering it anew puts the banner above other entries.
@@ -79,7 +61,7 @@
   function create() {
     const el = document.createElement("div");
     const shadow = el.attachShadow({ mode: "closed" });
-    dress(shadow, realdesk.style.css);
+    realdesk.parts.dress(shadow, realdesk.style.css);
     stage = document.createElement("div");
     shadow.append(stage);
     if (getComputedStyle(document.documentElement).direction === "rtl") el.setAttribute("data-side", "start");
@@ -99,7 +81,6 @@
   }
 
   realdesk.banner = {
-    dress,
     clearLeftovers,
     get host() {
       return host;

@@ -1,30 +1,9 @@
 "use strict";
 
-// `!important` inside a shadow tree wins over every rule of the page, its style attributes included.
 (() => {
+  const { host, letters, light, dark } = realdesk.styles;
   const HOST = `
-:host {
-  all: initial !important;
-  display: block !important;
-  position: fixed !important;
-  inset: 12px 12px auto auto !important;
-  margin: 0 !important;
-  padding: 0 !important;
-  border: 0 !important;
-  width: min(420px, calc(100vw - 24px)) !important;
-  height: auto !important;
-  max-height: none !important;
-  overflow: visible !important;
-  background: transparent !important;
-  visibility: visible !important;
-  opacity: 1 !important;
-  transform: none !important;
-  filter: none !important;
-  clip-path: none !important;
-  pointer-events: auto !important;
-  z-index: 2147483647 !important;
-  color-scheme: light dark !important;
-}
+${host("inset: 12px 12px auto auto !important; width: min(420px, calc(100vw - 24px)) !important; height: auto !important; pointer-events: auto !important;")}
 :host([data-side="start"]) { inset: 12px auto auto 12px !important; }
 @media (max-width: 480px) {
   :host { inset: 8px 8px auto 8px !important; width: auto !important; }
@@ -32,11 +11,11 @@
 `;
 
   const CARD = `
+${letters(".card", "14px/1.45")}
 * { box-sizing: border-box; }
 .card {
-  --ink: #1d1f23; --soft: #565a63; --ground: #ffffff; --line: #d9dce1; --accent: #3c4049; --on-accent: #ffffff;
-  --tint: #f1f2f4; --safe: #2f4a7c; --on-safe: #ffffff;
-  font: 14px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif;
+  ${light.ground}
+  --accent: #3c4049; --tint: #f1f2f4;
   color: var(--ink);
   background: var(--ground);
   border: 1px solid var(--line);
@@ -48,10 +27,8 @@
   display: flex;
   flex-direction: column;
 }
-.card:lang(zh-CN) { font-family: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
-.card:lang(zh-TW) { font-family: system-ui, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", sans-serif; }
-.danger { --accent: #8c1d18; --tint: #fdecea; --head: #5c1a16; --line: #e6b8b4; }
-.caution { --accent: #5f3b00; --tint: #fff4e0; --head: #5f3b00; --line: #ecd3a4; }
+.danger { ${light.danger} }
+.caution { ${light.caution} }
 .unknown { --accent: #3c4049; --tint: #f1f2f4; --head: #33363d; }
 .top { display: flex; gap: 10px; align-items: flex-start; padding: 12px 14px; background: var(--tint); color: var(--head); }
 .mark { flex: none; width: 22px; height: 22px; margin-top: 1px; }
@@ -89,10 +66,9 @@ button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 [hidden] { display: none !important; }
 .unknown .headline { font-size: 14px; font-weight: 600; }
 @media (prefers-color-scheme: dark) {
-  .card { --ink: #e8e9ec; --soft: #a9adb6; --ground: #1b1c20; --line: #3a3c43; --accent: #c6c9d1; --on-accent: #1b1c20;
-    --safe: #a9c1f0; --on-safe: #131a2a; }
-  .danger { --accent: #ffb4ab; --tint: #2b1311; --head: #ffb4ab; --line: #5a2a26; --on-accent: #2b1311; }
-  .caution { --accent: #ffd58a; --tint: #2a1f0a; --head: #ffd58a; --line: #57441d; --on-accent: #2a1f0a; }
+  .card { ${dark.ground} --accent: #c6c9d1; --on-accent: #1b1c20; }
+  .danger { ${dark.danger} }
+  .caution { ${dark.caution} }
   .unknown { --accent: #c6c9d1; --tint: #26282d; --head: #e2e4e9; }
 }
 @media (prefers-reduced-motion: no-preference) {

@@ -1,77 +1,8 @@
 "use strict";
 
-// Draws the inside of the banner: text nodes and our own shapes only, nothing from the page is parsed.
+// Draws the inside of the banner, of parts.js.
 (() => {
-  const SVG = "http://www.w3.org/2000/svg";
-  // Shapes differ, not colours alone: an octagon, a triangle, a circle.
-  const OUTLINES = {
-    danger: "M7.7 2h8.6L22 7.7v8.6L16.3 22H7.7L2 16.3V7.7z",
-    caution: "M12 2.6 22.4 21H1.6z",
-    unknown: "M12 2a10 10 0 1 0 .01 0z",
-    official: "M4 3h16v9.5L12 22l-8-9.5z",
-  };
-  const STROKES = {
-    danger: "M12 6.6v6.6M12 16.6v.4",
-    caution: "M12 9.2v5.2M12 17.4v.2",
-    official: "M7.8 10.4l3 3 5.4-5.8",
-    unknown: "M9.2 9.4a2.9 2.9 0 1 1 3.9 2.9c-.8.4-1.1.9-1.1 1.8M12 17.2v.2",
-  };
-
-  /**
-   * @template {keyof HTMLElementTagNameMap} K
-   * @param {K} name
-   * @param {string} className
-   * @param {string} [text]
-   * @param {...Node} children
-   * @returns {HTMLElementTagNameMap[K]}
-   */
-  function el(name, className, text = "", ...children) {
-    const node = document.createElement(name);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    node.append(...children);
-    return node;
-  }
-
-  /** @param {Ui.BannerView["level"] | "official"} level */
-  function mark(level) {
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("class", "mark");
-    svg.setAttribute("aria-hidden", "true");
-    const outline = document.createElementNS(SVG, "path");
-    outline.setAttribute("d", OUTLINES[level]);
-    outline.setAttribute("fill", "var(--accent)");
-    const stroke = document.createElementNS(SVG, "path");
-    stroke.setAttribute("d", STROKES[level]);
-    for (const [key, value] of Object.entries({
-      stroke: "var(--on-accent)",
-      fill: "none",
-      "stroke-width": "2.4",
-      "stroke-linecap": "round",
-    })) {
-      stroke.setAttribute(key, value);
-    }
-    svg.append(outline, stroke);
-    return svg;
-  }
-
-  /**
-   * A button that only a person can press: the page cannot forge a trusted click.
-   * @param {string} className
-   * @param {string} text
-   * @param {(button: HTMLButtonElement) => void} run
-   */
-  function button(className, text, run) {
-    const node = el("button", className, text);
-    node.type = "button";
-    node.addEventListener("click", (event) => {
-      if (!event.isTrusted) return;
-      event.stopPropagation();
-      run(node);
-    });
-    return node;
-  }
+  const { el, mark, button } = realdesk.parts;
 
   /**
    * @param {string[]} sentences
@@ -195,5 +126,5 @@
     stage.replaceChildren(card);
   }
 
-  realdesk.view = { draw, parts: { el, mark, button, bullets, channelList, toggle } };
+  realdesk.view = { draw, parts: { ...realdesk.parts, bullets, channelList, toggle } };
 })();

@@ -38,7 +38,7 @@
   function create() {
     host = document.createElement(HOST_NAME);
     const shadow = host.attachShadow({ mode: "closed" });
-    realdesk.banner.dress(shadow, realdesk.chatStyle.marks);
+    realdesk.parts.dress(shadow, realdesk.chatStyle.marks);
     layer = el("div", "layer");
     layer.addEventListener("keydown", (event) => {
       if (event.isTrusted && event.key === "Escape") for (const item of drawn.values()) open(item, false);

@@ -22,7 +22,7 @@
   function create() {
     host = document.createElement(HOST_NAME);
     const shadow = host.attachShadow({ mode: "closed" });
-    realdesk.banner.dress(shadow, realdesk.chatStyle.strip);
+    realdesk.parts.dress(shadow, realdesk.chatStyle.strip);
     stage = el("div", "");
     shadow.append(stage);
     repairs = 0;

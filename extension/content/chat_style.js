@@ -1,35 +1,14 @@
 "use strict";
 
-// As in banner_style.js: `!important` inside a shadow tree wins over every rule of the page. Both hosts cover the window
-// without taking a click; what is placed in them is placed inside, where the page can neither see nor move it.
+// Both hosts cover the window without taking a click; what is placed in them is placed inside, where the page can neither
+// see nor move it.
 (() => {
-  const HOST = `
-:host {
-  all: initial !important;
-  display: block !important;
-  position: fixed !important;
-  inset: 0 !important;
-  margin: 0 !important;
-  padding: 0 !important;
-  border: 0 !important;
-  width: auto !important;
-  height: auto !important;
-  max-width: none !important;
-  max-height: none !important;
-  overflow: visible !important;
-  background: transparent !important;
-  visibility: visible !important;
-  opacity: 1 !important;
-  transform: none !important;
-  filter: none !important;
-  clip-path: none !important;
-  pointer-events: none !important;
-  z-index: 2147483646 !important;
-  /* What moves in here does not lay the page out again. */
-  contain: strict !important;
-  color-scheme: light dark !important;
-}
-`;
+  const { host, letters, light, dark } = realdesk.styles;
+  // What moves in here does not lay the page out again.
+  const HOST = host(
+    "inset: 0 !important; width: auto !important; height: auto !important; max-width: none !important; pointer-events: none !important; contain: strict !important;",
+    2147483646,
+  );
 
   const STRIP = `
 .card { position: absolute; pointer-events: auto; font-size: 13px; max-height: min(60vh, 420px); border-radius: 10px; }
@@ -52,16 +31,14 @@
 
   const MARKS = `
 * { box-sizing: border-box; }
+${letters(".layer", "12px/1.35")}
 .layer {
-  --ink: #1d1f23; --ground: #ffffff;
-  font: 12px/1.35 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif;
+  ${light.ground}
   color: var(--ink);
 }
-.layer:lang(zh-CN) { font-family: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
-.layer:lang(zh-TW) { font-family: system-ui, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", sans-serif; }
-.danger { --accent: #8c1d18; --on-accent: #ffffff; --tint: #fdecea; --head: #5c1a16; }
-.caution { --accent: #5f3b00; --on-accent: #ffffff; --tint: #fff4e0; --head: #5f3b00; }
-.official { --accent: #1b5e3a; --on-accent: #ffffff; --tint: #e8f4ec; --head: #14472c; }
+.danger { ${light.danger} }
+.caution { ${light.caution} }
+.official { ${light.official} }
 /* The ground is the page's and may be light or dark: two lines, one of them shows on either. */
 .box, .tag, .note, .line { position: absolute; left: 0; top: 0; }
 .box { border: 2px solid var(--accent); border-radius: 8px; outline: 1px solid var(--on-accent); }
@@ -84,10 +61,10 @@
 .note p:last-child { margin: 0; }
 [hidden] { display: none !important; }
 @media (prefers-color-scheme: dark) {
-  .layer { --ink: #e8e9ec; --ground: #1b1c20; }
-  .danger { --accent: #ffb4ab; --on-accent: #2b1311; --tint: #2b1311; --head: #ffb4ab; }
-  .caution { --accent: #ffd58a; --on-accent: #2a1f0a; --tint: #2a1f0a; --head: #ffd58a; }
-  .official { --accent: #9bd7b3; --on-accent: #10281b; --tint: #10281b; --head: #9bd7b3; }
+  .layer { ${dark.ground} }
+  .danger { ${dark.danger} }
+  .caution { ${dark.caution} }
+  .official { ${dark.official} }
 }
 @media (forced-colors: active) {
   .tag, .note, .box { border-color: CanvasText; }

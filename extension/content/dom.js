@@ -13,6 +13,17 @@
     return (node) => get.call(node);
   }
 
+  /** @param {any} el @returns {ShadowRoot | null} */
+  function closedShadow(el) {
+    // One browser has a member, the other a function that takes HTML elements only.
+    const { chrome } = /** @type {any} */ (globalThis);
+    try {
+      return el.openOrClosedShadowRoot ?? chrome?.dom?.openOrClosedShadowRoot(el) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
   const { getAttribute, checkVisibility, getBoundingClientRect } = Element.prototype;
   const { querySelector, querySelectorAll, getElementById } = Document.prototype;
   const VISIBILITY = { visibilityProperty: true };
@@ -26,6 +37,7 @@
     localName: getter(Element.prototype, "localName"),
     namespace: getter(Element.prototype, "namespaceURI"),
     shadowRoot: getter(Element.prototype, "shadowRoot"),
+    closedShadow,
     elementCount: getter(Element.prototype, "childElementCount"),
     data: getter(CharacterData.prototype, "data"),
     root: getter(Document.prototype, "documentElement"),

@@ -14,9 +14,11 @@
   const MOST_ANSWERS = 40;
   // What is known of the page may change; an answer is not relied on for longer.
   const FRESH_MS = 30_000;
+  // These are heard before the page can keep them from scrolling: what is done to them changes nothing but the page's part.
+  const PASSIVE = new Set(["touchstart"]);
   const BUTTONS = 'button, a, [role="button"], [role="link"], input[type="submit"], input[type="button"], input[type="image"]';
 
-  const { fieldOf, textOf, textsOf, labelOf, isPlain } = realdesk.guardFields;
+  const { fieldOf, targetOf, textOf, textsOf, labelOf, isPlain, around } = realdesk.guardFields;
 
   /** @typedef {{ text: string, context: string, how: "send" | "paste" }} Item */
 
@@ -71,20 +73,21 @@
 
   /** @param {Event} event */
   function block(event) {
-    event.preventDefault();
+    if (!PASSIVE.has(event.type)) event.preventDefault();
     event.stopImmediatePropagation();
   }
 
   /**
    * @param {Guard.View} view
-   * @param {HTMLElement | null} field gets the focus back
+   * @param {HTMLElement | null} field gets focus and cursor back
    * @param {() => void} go
    */
   async function decide(view, field, go) {
     asking = true;
+    const back = field ? realdesk.guardInsert.place(field) : () => undefined;
     const yes = await realdesk.guardView.show(view).catch(() => false);
     asking = false;
-    field?.focus({ preventScroll: true });
+    back();
     if (!yes) return;
     allowed.add(view.kind);
     go();
@@ -178,18 +181,8 @@
     // While words are composed, Enter takes a suggestion.
     if (event.key !== "Enter" || event.isComposing || event.keyCode === 229 || event.shiftKey || event.altKey) return;
     const field = fieldOf(event);
-    if (field) hold(event, itemsOf([field]), field, () => pressAgain(field, event));
+    if (field) hold(event, itemsOf([field]), field, () => realdesk.guardAgain.enter(field, event));
     if (event.defaultPrevented) held.add(event.key);
-  }
-
-  /**
-   * @param {HTMLElement} field
-   * @param {KeyboardEvent} event
-   */
-  function pressAgain(field, { key, code, ctrlKey, metaKey }) {
-    const options = { key, code, ctrlKey, metaKey, keyCode: 13, which: 13, bubbles: true, cancelable: true, composed: true };
-    const free = ["keydown", "keypress", "keyup"].map((type) => field.dispatchEvent(new KeyboardEvent(type, options)));
-    if (free[0] && free[1] && field instanceof HTMLInputElement) field.form?.requestSubmit();
   }
 
   /** @param {SubmitEvent} event */
@@ -206,10 +199,12 @@
 
   /** The button that was pressed, or what looks like one. @param {Event} event */
   function buttonOf(event) {
-    const path = event.composedPath().filter((node) => node instanceof HTMLElement);
-    const button = path.find((node) => node.matches(BUTTONS));
-    if (button || path.length === 0 || fieldOf(event) || path[0].closest("label, select, option, input")) return button ?? null;
-    return getComputedStyle(path[0]).cursor === "pointer" ? path[0] : null;
+    const target = targetOf(event);
+    for (let node = /** @type {Node | null} */ (target); node; node = around(node)) {
+      if (node instanceof HTMLElement && node.matches(BUTTONS)) return node;
+    }
+    if (!target || fieldOf(event) || target.closest("label, select, option, input")) return null;
+    return getComputedStyle(target).cursor === "pointer" ? target : null;
   }
 
   /**
@@ -226,7 +221,7 @@
 
   /** @param {MouseEvent} event */
   function onPress(event) {
-    if (touched.size === 0 || event.button !== 0) return;
+    if (touched.size === 0 || (event.button ?? 0) !== 0) return;
     const button = buttonOf(event);
     if (!button || /** @type {HTMLButtonElement} */ (button).type === "reset") return;
     const fields = sentBy(button);
@@ -234,18 +229,22 @@
     // Some pages act when the button goes down. There is no way to let a press go on later, so it is held back only when
     // the answer is known; the click that follows can wait for one.
     if (event.type !== "click" && !items.some((item) => known(item))) return;
-    hold(event, items, fields[0] ?? null, () => button.click());
+    hold(event, items, fields[0] ?? null, () => realdesk.guardAgain.press(button, event));
   }
 
   /** Whether an event could send what is still being examined. @param {Event} event */
   function mayAct(event) {
     if (event.type.startsWith("key")) return /** @type {KeyboardEvent} */ (event).key === "Enter";
-    return event.type !== "input";
+    return event.type !== "input" && event.type !== "change";
   }
 
   /** @param {Event} event */
   function onEvent(event) {
-    if (!event.isTrusted) return;
+    // What a password manager fills in is told by a script: such a field counts as written in, and no more than that.
+    if (!event.isTrusted) {
+      if (event.type === "input" || event.type === "change") onInput(event);
+      return;
+    }
     if (event.type.startsWith("key") && keepKey(/** @type {KeyboardEvent} */ (event))) return;
     const own = [realdesk.guardView.host, realdesk.banner?.host, realdesk.chatStrip?.host, realdesk.chatMarks?.host];
     if (own.some((host) => host && event.target === host)) return;
@@ -255,6 +254,7 @@
     }
     switch (event.type) {
       case "input":
+      case "change":
         return onInput(event);
       case "paste":
         return onInsert(event, /** @type {ClipboardEvent} */ (event).clipboardData, null);
@@ -274,10 +274,11 @@
     }
   }
 
-  const TYPES = ["input", "paste", "drop", "keydown", "keypress", "keyup", "submit", "click", "pointerdown", "mousedown"];
+  const PRESSES = ["pointerdown", "mousedown", "touchstart", "pointerup", "mouseup", "touchend", "click"];
+  const TYPES = ["input", "change", "paste", "drop", "keydown", "keypress", "keyup", "submit", ...PRESSES];
 
   function listen() {
-    for (const type of TYPES) window.addEventListener(type, onEvent, true);
+    for (const type of TYPES) window.addEventListener(type, onEvent, { capture: true, passive: PASSIVE.has(type) });
   }
 
   // `document.open` takes every listener away, ours too; the observer stays and sees the new root element.

@@ -28,14 +28,44 @@
     return host;
   }
 
+  const POINTED = /^(?:click|drop|mouse|pointer)/u;
+
   /**
-   * The field an event is about, through open shadow roots, or null.
+   * The element inside a shadow root that an event is about: the one under the pointer, or the one with the focus.
+   * @param {ShadowRoot} root
+   * @param {Event} event
+   */
+  function within(root, event) {
+    const { clientX, clientY, detail } = /** @type {MouseEvent} */ (event);
+    // A button pressed with a key is clicked nowhere.
+    const isPointed = POINTED.test(event.type) && (event.type !== "click" || detail > 0);
+    return isPointed ? root.elementFromPoint(clientX, clientY) : root.activeElement;
+  }
+
+  /**
+   * The innermost element of an event, through closed shadow roots too: they are no wall for an extension.
+   * @param {Event} event
+   * @returns {HTMLElement | null}
+   */
+  function targetOf(event) {
+    const node = event.composedPath()[0];
+    let el = node instanceof HTMLElement ? node : node instanceof Node ? node.parentElement : null;
+    while (el && !el.shadowRoot) {
+      const root = realdesk.dom.closedShadow(el);
+      const inner = root ? within(root, event) : null;
+      if (!(inner instanceof HTMLElement) || inner === el) break;
+      el = inner;
+    }
+    return el;
+  }
+
+  /**
+   * The field an event is about, or null.
    * @param {Event} event
    * @returns {HTMLElement | null}
    */
   function fieldOf(event) {
-    const node = event.composedPath()[0];
-    const el = node instanceof HTMLElement ? node : node instanceof Node ? node.parentElement : null;
+    const el = targetOf(event);
     if (!el) return null;
     if (isPlain(el)) return el;
     return el.isContentEditable ? editingHost(el) : null;
@@ -96,9 +126,9 @@
     return found;
   }
 
-  /** The element around a node, out of shadow roots too. @param {Node} node @returns {Node | null} */
+  /** The node around another, out of shadow roots too. @param {Node} node @returns {Node | null} */
   function around(node) {
-    return node.parentNode instanceof ShadowRoot ? node.parentNode.host : node.parentNode;
+    return node instanceof ShadowRoot ? node.host : node.parentNode;
   }
 
   /**
@@ -141,5 +171,5 @@
     return [...labels, ...named.map((name) => field.getAttribute(name) ?? "")].join(" ").slice(0, 600);
   }
 
-  realdesk.guardFields = { fieldOf, textOf, textsOf, labelOf, isPlain, around };
+  realdesk.guardFields = { fieldOf, targetOf, textOf, textsOf, labelOf, isPlain, around };
 })();

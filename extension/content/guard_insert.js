@@ -3,9 +3,17 @@
 // Puts into a field what was held back while it was examined, as if it had been pasted then: an editor of the page gets a
 // paste event, a plain field an insertion that the browser can undo.
 (() => {
-  // In Firefox the page may not read a transfer made by an extension: an editor would take the paste and find it empty.
-  // There the text is put in as if it had been typed.
-  const OFFERED = !chrome.runtime.getURL("").startsWith("moz-extension:");
+  // In Firefox a page may not read a transfer that an extension made; one of the page's own making it may.
+  const page = /** @type {any} */ (window).wrappedJSObject ?? window;
+
+  /** @param {{ x: number, y: number }} point @returns {Range | null} */
+  function caretAt({ x, y }) {
+    const at = document.caretPositionFromPoint?.(x, y);
+    if (!at) return document.caretRangeFromPoint?.(x, y) ?? null;
+    const range = document.createRange();
+    range.setStart(at.offsetNode, at.offset);
+    return range;
+  }
 
   /**
    * Where the text belongs: the selection now, or the place it was dropped on.
@@ -15,51 +23,78 @@
    */
   function place(field, point) {
     if (realdesk.guardFields.isPlain(field)) {
-      const { selectionStart: start, selectionEnd: end } = field;
+      const at = point ? document.caretPositionFromPoint?.(point.x, point.y) : null;
+      const dropped = at?.offsetNode === field ? at.offset : null;
+      const [start, end] = [dropped ?? field.selectionStart, dropped ?? field.selectionEnd];
       return () => {
         field.focus({ preventScroll: true });
         // Fields of type e-mail or number have no selection to set.
-        if (start !== null && point === null) field.setSelectionRange(start, end);
+        if (field.selectionStart !== null) field.setSelectionRange(start, end);
       };
     }
     const selection = document.getSelection();
-    const dropped = point ? document.caretRangeFromPoint?.(point.x, point.y) : null;
-    const range = dropped ?? (selection?.rangeCount ? selection.getRangeAt(0).cloneRange() : null);
+    const range = (point && caretAt(point)) ?? (selection?.rangeCount ? selection.getRangeAt(0).cloneRange() : null);
     return () => {
       field.focus({ preventScroll: true });
-      if (!range || !field.contains(range.commonAncestorContainer)) return;
-      selection?.removeAllRanges();
-      selection?.addRange(range);
+      if (range && field.contains(range.commonAncestorContainer)) {
+        selection?.removeAllRanges();
+        selection?.addRange(range);
+      } else if (!field.contains(selection?.anchorNode ?? null)) {
+        // The focus alone brings no cursor in Firefox.
+        selection?.selectAllChildren(field);
+        selection?.collapseToEnd();
+      }
     };
   }
 
-  /** The texts of a transfer; it is emptied when its event ends. @param {DataTransfer} data */
-  function copy(data) {
-    const kept = new DataTransfer();
-    for (const type of data.types) if (type !== "Files") kept.setData(type, data.getData(type));
-    return kept;
+  /**
+   * An event of the page's own realm, with the texts in its member `name`.
+   * @param {string} kind its constructor
+   * @param {string} type
+   * @param {string} name
+   * @param {Map<string, string>} texts
+   * @param {Record<string, string>} more
+   */
+  function withTexts(kind, type, name, texts, more = {}) {
+    const data = new page.DataTransfer();
+    for (const [format, text] of texts) data.setData(format, text);
+    const about = new page.Object();
+    Object.assign(about, { bubbles: true, cancelable: true, composed: true, ...more, [name]: data });
+    const event = new page[kind](type, about);
+    // Firefox makes an empty transfer of its own for a paste.
+    for (const [format, text] of texts) if (event[name].getData(format) !== text) event[name].setData(format, text);
+    return event;
   }
 
   /**
    * @param {HTMLElement} field
-   * @param {DataTransfer} data
+   * @param {Map<string, string>} texts
    * @returns {boolean} whether the page took it
    */
-  function offer(field, data) {
-    const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true, composed: true });
-    const focused = document.activeElement;
+  function offer(field, texts) {
+    const focused = /** @type {Document | ShadowRoot} */ (field.getRootNode()).activeElement;
     const target = focused && field.contains(focused) ? focused : field;
-    return !target.dispatchEvent(event);
+    try {
+      if (!target.dispatchEvent(withTexts("ClipboardEvent", "paste", "clipboardData", texts))) return true;
+      if (realdesk.guardFields.isPlain(field)) return false;
+      // Some editors leave a paste to the browser and take what it is about to put in.
+      return !target.dispatchEvent(withTexts("InputEvent", "beforeinput", "dataTransfer", texts, { inputType: "insertFromPaste" }));
+    } catch {
+      // The page may have put something else in the place of these constructors.
+      return false;
+    }
   }
 
   realdesk.guardInsert = {
+    place: (field) => place(field, null),
     hold(field, data, point) {
       const select = place(field, point);
-      const kept = copy(data);
-      const text = kept.getData("text/plain");
+      // A transfer is emptied when its event ends.
+      const texts = new Map(data.types.filter((type) => type !== "Files").map((type) => [type, data.getData(type)]));
+      const text = texts.get("text/plain") ?? "";
       return () => {
         select();
-        if (OFFERED && offer(field, kept)) return;
+        if (offer(field, texts)) return;
         const flat = field.localName === "input" ? text.replace(/[\r\n]+/gu, "") : text;
         if (document.execCommand("insertText", false, flat)) return;
         if (!realdesk.guardFields.isPlain(field)) return;

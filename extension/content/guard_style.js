@@ -1,29 +1,16 @@
 "use strict";
 
-// As in banner_style.js: `!important` inside a shadow tree wins over every rule of the page.
-realdesk.guardStyle = {
-  css: `
-:host {
-  all: initial !important;
-  display: block !important;
-  position: fixed !important;
-  inset: 0 auto auto 0 !important;
-  width: 0 !important;
-  height: 0 !important;
-  visibility: visible !important;
-  opacity: 1 !important;
-  transform: none !important;
-  filter: none !important;
-  clip-path: none !important;
-  pointer-events: auto !important;
-  z-index: 2147483647 !important;
-  color-scheme: light dark !important;
-}
+(() => {
+  const { host, letters, light, dark } = realdesk.styles;
+
+  realdesk.guardStyle = {
+    css: `
+${host("inset: 0 auto auto 0 !important; width: 0 !important; height: 0 !important; pointer-events: auto !important;")}
+${letters("dialog", "14px/1.5")}
 * { box-sizing: border-box; }
 dialog {
-  --ink: #1d1f23; --soft: #565a63; --ground: #ffffff; --line: #d9dce1; --accent: #2f4a7c; --on-accent: #ffffff;
-  --tint: #eef2f9; --head: #24375c; --safe: #2f4a7c; --on-safe: #ffffff;
-  font: 14px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", sans-serif;
+  ${light.ground}
+  --accent: #2f4a7c; --tint: #eef2f9; --head: #24375c;
   color: var(--ink);
   background: var(--ground);
   border: 1px solid var(--line);
@@ -37,9 +24,7 @@ dialog {
   overflow-wrap: anywhere;
 }
 dialog::backdrop { background: rgb(12 14 20 / 52%); }
-dialog:lang(zh-CN) { font-family: system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
-dialog:lang(zh-TW) { font-family: system-ui, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", sans-serif; }
-.firm { --accent: #8c1d18; --tint: #fdecea; --head: #5c1a16; --line: #e6b8b4; }
+.firm { ${light.danger} }
 .top { display: flex; gap: 12px; align-items: flex-start; padding: 16px 18px; background: var(--tint); color: var(--head);
   position: sticky; top: 0; }
 .mark { flex: none; width: 26px; height: 26px; margin-top: 1px; }
@@ -55,9 +40,8 @@ button:focus-visible { outline: 2px solid var(--safe); outline-offset: 3px; }
 .no { background: var(--safe); color: var(--on-safe); font-weight: 650; }
 .yes { background: none; color: var(--soft); text-decoration: underline; text-underline-offset: 2px; padding: 8px 6px; }
 @media (prefers-color-scheme: dark) {
-  dialog { --ink: #e8e9ec; --soft: #a9adb6; --ground: #1b1c20; --line: #3a3c43; --accent: #a9c1f0; --on-accent: #131a2a;
-    --tint: #1d2433; --head: #cfdcf7; --safe: #a9c1f0; --on-safe: #131a2a; }
-  .firm { --accent: #ffb4ab; --on-accent: #2b1311; --tint: #2b1311; --head: #ffb4ab; --line: #5a2a26; }
+  dialog { ${dark.ground} --accent: #a9c1f0; --on-accent: #131a2a; --tint: #1d2433; --head: #cfdcf7; }
+  .firm { ${dark.danger} }
 }
 @media (max-width: 360px), (max-height: 340px) {
   .top { padding: 10px 12px; }
@@ -70,4 +54,5 @@ button:focus-visible { outline: 2px solid var(--safe); outline-offset: 3px; }
   .no { border: 1px solid ButtonText; }
 }
 `,
-};
+  };
+})();

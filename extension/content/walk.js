@@ -35,20 +35,9 @@
     let root = dom.shadowRoot(el);
     if (!root && budget.shadows > 0 && (dom.localName(el).includes("-") || !dom.firstChild(el))) {
       budget.shadows -= 1;
-      root = closedShadowOf(el);
+      root = dom.closedShadow(el);
     }
     return root ? dom.firstChild(root) : null;
-  }
-
-  /** @param {any} el */
-  function closedShadowOf(el) {
-    // One browser has a member, the other a function that takes HTML elements only.
-    const { chrome } = /** @type {any} */ (globalThis);
-    try {
-      return el.openOrClosedShadowRoot ?? chrome?.dom?.openOrClosedShadowRoot(el) ?? null;
-    } catch {
-      return null;
-    }
   }
 
   /**

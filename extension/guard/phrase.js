@@ -8,7 +8,7 @@ import { normal } from "./words.js";
 const SIZES = [24, 21, 18, 15, 12];
 const SHORTEST = 12;
 const TOKEN =
-  /[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0300-\u036f\u3041-\u3096\u3099\u309a\u30a1-\u30fa\u30fc\u1100-\u11ff\uac00-\ud7a3\u4e00-\u9fff\uff21-\uff3a\uff41-\uff5a]+/gu;
+  /[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0300-\u036f\uff21-\uff3a\uff41-\uff5a]+|[\u3041-\u3096\u3099\u309a\u30a1-\u30fa\u30fc\u1100-\u11ff\uac00-\ud7a3\u4e00-\u9fff]+/gu;
 const PLAIN = /[\t\n\r \u00a0\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff0-9\uff10-\uff19\u2460-\u2473]+/gu;
 const NUMBER_ONLY = /^[0-9\uff10-\uff19\u2460-\u2473]*$/u;
 const DIGIT_FIRST = /^[0-9\uff10-\uff19]/u;

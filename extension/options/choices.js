@@ -1,4 +1,5 @@
 // The options page's list of what the user allowed sites and hid, to be taken back one by one or all together.
+import { handleOf } from "../background/contacts.js";
 import { ask, button, el } from "../shared/dom.js";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
@@ -42,9 +43,11 @@ function dismissalRow(i18n, { key, site, since, platform_names, private: isPriva
  * @param {Ui.ListedContact} contact
  */
 function contactRow(i18n, { key, name, peer, surface, since, private: isPrivate }) {
-  const parts = [surface, peer, i18n.t("options_since", { date: i18n.date(since) })];
+  const handle = handleOf(peer);
+  const parts = [surface, handle ? `@${handle}` : peer, i18n.t("options_since", { date: i18n.date(since) })];
+  if (handle) parts.push(i18n.t("chat_options_handle"));
   if (isPrivate) parts.push(i18n.t("options_private"));
-  return row(name || peer, parts.join(" · "), i18n.t("options_revoke"), { type: "revoke_contact", key });
+  return row(name || handle || peer, parts.join(" · "), i18n.t("options_revoke"), { type: "revoke_contact", key });
 }
 
 /**

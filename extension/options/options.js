@@ -1,4 +1,5 @@
 import { ask, dress, el } from "../shared/dom.js";
+import { consentPart, onConsent } from "../shared/consent_part.js";
 import { currentI18n, LOCALES } from "../shared/i18n.js";
 import { onChoices } from "../shared/live.js";
 import { ext } from "../background/webext.js";
@@ -31,9 +32,10 @@ async function render() {
   /** @type {Ui.ChoiceList} */
   const list = (await ask({ type: "choices" })) ?? { sites: [], dismissed: [], contacts: [] };
   const language = await languageChoice(i18n);
+  const consent = await consentPart(i18n);
   const main = /** @type {HTMLElement} */ (document.getElementById("main"));
   const focused = [...main.querySelectorAll("button, select")].indexOf(document.activeElement ?? main);
-  const parts = [el("h1", "", i18n.t("options_title")), language, ...choicesPart(i18n, list)];
+  const parts = [el("h1", "", i18n.t("options_title")), language, ...consent, ...choicesPart(i18n, list)];
   main.replaceChildren(...parts.filter((part) => part !== null));
   // Whoever works with the keyboard stays where they were, or at the nearest button that is left.
   const places = /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("button, select"));
@@ -41,4 +43,5 @@ async function render() {
 }
 
 onChoices(render);
+onConsent(render);
 void render();

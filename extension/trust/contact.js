@@ -1,9 +1,10 @@
 // Asks once more before a contact in a chat is trusted, in a page where nobody else can press the button.
 import { ask, button, dress, el } from "../shared/dom.js";
 import { chatSaid } from "../shared/chat_view.js";
-import { currentI18n } from "../shared/i18n.js";
+import { currentI18n, isolate } from "../shared/i18n.js";
 import { onChoices } from "../shared/live.js";
 import { reasons } from "../shared/view.js";
+import { handleOf } from "../background/contacts.js";
 import { ext } from "../background/webext.js";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
@@ -19,12 +20,17 @@ async function leave() {
 /** @param {string[]} lines */
 const bullets = (lines) => el("ul", "bullets", ...lines.map((line) => el("li", "", line)));
 
+/** @param {Ui.ChatNow} now */
+const knownBy = ({ contact, surface }) => contact.slice(surface.length + 1);
+
 /**
  * Who is trusted: the name they show, and what stays with them.
  * @param {Ui.ChatNow} now
  */
-function contactBox({ peer, surface, contact }) {
-  const stable = contact.slice(surface.length + 1);
+function contactBox(now) {
+  const { peer } = now;
+  const handle = handleOf(knownBy(now));
+  const stable = handle ? `@${handle}` : knownBy(now);
   const name = peer?.display_name || peer?.handle || stable;
   return el("p", "scope", el("strong", "", el("bdi", "", name)), name === stable ? null : ` · ${stable}`);
 }
@@ -35,6 +41,10 @@ function contactBox({ peer, surface, contact }) {
  * @param {Protocol.ChatVerdict} verdict
  */
 function questionParts(i18n, { now, surface }, verdict) {
+  const handle = handleOf(knownBy(now));
+  const scope = handle
+    ? i18n.t("chat_trust_scope_handle", { handle: isolate(`@${handle}`), surface })
+    : i18n.t("chat_trust_scope", { surface });
   const means = ["chat_trust_quiet", "chat_trust_list", "chat_always", now.private ? "trust_means_private" : "chat_trust_kept"];
   const choose = async () => {
     await ask({ type: "trust_contact", tab, key: now.contact });
@@ -43,7 +53,7 @@ function questionParts(i18n, { now, surface }, verdict) {
   return [
     el("h1", "", i18n.t("chat_trust_title")),
     contactBox(now),
-    el("p", "soft", i18n.t("chat_trust_scope", { surface })),
+    el("p", "soft", scope),
     el("h2", "", i18n.t("trust_means_title")),
     bullets(means.map((key) => i18n.t(key))),
     el("h2", "", i18n.t("trust_why_title")),

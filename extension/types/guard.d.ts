@@ -40,6 +40,7 @@ interface RealdeskContent {
   };
   guardFields: {
     fieldOf(event: Event): HTMLElement | null;
+    targetOf(event: Event): HTMLElement | null;
     textOf(field: HTMLElement): string;
     textsOf(field: HTMLElement): string[];
     labelOf(field: HTMLElement): string;
@@ -55,7 +56,15 @@ interface RealdeskContent {
     /** Shows the dialog; true when the user wants to go on. */
     show(view: Guard.View): Promise<boolean>;
   };
+  guardAgain: {
+    /** Presses Enter in a field, with what the browser does then. */
+    enter(field: HTMLElement, event: KeyboardEvent): void;
+    /** Presses a button, from the event on that was held back. */
+    press(button: HTMLElement, event: MouseEvent): void;
+  };
   guardInsert: {
+    /** Remembers where the cursor is in a field; what it returns puts it there again, with the focus. */
+    place(field: HTMLElement): () => void;
     /** What was about to be put into a field, kept while the user is asked. */
     hold(field: HTMLElement, data: DataTransfer, point: { x: number; y: number } | null): () => void;
   };

@@ -198,19 +198,30 @@ interface RealdeskContent {
     /** Open shadow trees that were not there, or not reached, at the last call. */
     fresh(doc: Document): ShadowRoot[];
   };
+  parts: {
+    el<K extends keyof HTMLElementTagNameMap>(
+      name: K,
+      className: string,
+      text?: string,
+      ...children: Node[]
+    ): HTMLElementTagNameMap[K];
+    mark(level: Ui.BannerView["level"] | Guard.View["level"] | "official"): SVGSVGElement;
+    button(className: string, text: string, run: (button: HTMLButtonElement) => void): HTMLButtonElement;
+    /** Give a closed tree its style sheet. */
+    dress(shadow: ShadowRoot, css: string): void;
+  };
+  styles: {
+    /** The rule for the host of a closed tree, which the page cannot overrule; `place` is where it stands. */
+    host(place: string, level?: number): string;
+    letters(selector: string, size: string): string;
+    light: { ground: string; danger: string; caution: string; official: string };
+    dark: { ground: string; danger: string; caution: string; official: string };
+  };
   style: { css: string; card: string };
   view: {
     draw(stage: HTMLElement, view: Ui.BannerView, act: (action: Ui.BannerAction, index: number) => void): void;
     /** What other views of the page scripts are made of. */
-    parts: {
-      el<K extends keyof HTMLElementTagNameMap>(
-        name: K,
-        className: string,
-        text?: string,
-        ...children: Node[]
-      ): HTMLElementTagNameMap[K];
-      mark(level: Ui.BannerView["level"] | "official"): SVGSVGElement;
-      button(className: string, text: string, run: (button: HTMLButtonElement) => void): HTMLButtonElement;
+    parts: RealdeskContent["parts"] & {
       bullets(sentences: string[], className: string): HTMLUListElement;
       channelList(view: Ui.BannerView, act: (action: Ui.BannerAction, index: number) => void): HTMLElement;
       toggle(part: HTMLElement, node: HTMLButtonElement, closed: string, opened: string): void;
@@ -218,8 +229,6 @@ interface RealdeskContent {
   };
   banner: {
     host: HTMLElement | null;
-    /** Give a closed tree its style sheet. */
-    dress(shadow: ShadowRoot, css: string): void;
     /** Remove what an earlier copy of this script left in the page. */
     clearLeftovers(): void;
     show(view: Ui.BannerView, act: (action: Ui.BannerAction, index: number) => void): void;

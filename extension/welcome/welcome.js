@@ -1,5 +1,6 @@
 import { ask, button, dress, el } from "../shared/dom.js";
 import { companionHelp } from "../shared/companion_help.js";
+import { consentPart, onConsent } from "../shared/consent_part.js";
 import { currentI18n } from "../shared/i18n.js";
 import { rulesetLine } from "../shared/view.js";
 import { ext } from "../background/webext.js";
@@ -43,12 +44,15 @@ async function start() {
   document.title = i18n.t("ext_name");
   const companion = el("section", "");
   companion.id = "companion";
+  const chats = el("section", "", ...(await consentPart(i18n)));
+  onConsent(async () => chats.replaceChildren(...(await consentPart(i18n))));
   const main = /** @type {HTMLElement} */ (document.getElementById("main"));
   main.replaceChildren(
     el("h1", "", i18n.t("welcome_title")),
     el("p", "", i18n.t("welcome_lead")),
     el("h2", "", i18n.t("welcome_companion_title")),
     companion,
+    chats,
     el("h2", "", i18n.t("welcome_levels_title")),
     levelBox(i18n, "danger", "danger"),
     levelBox(i18n, "caution", "warn"),

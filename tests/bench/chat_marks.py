@@ -26,7 +26,7 @@ from browser.server import SiteMap, SiteServer
 from realdesk import paths
 
 SCRIPTS = (
-    "namespace dom text banner_style banner_view banner guard_style guard_view surfaces_places surfaces_text"
+    "namespace dom text parts styles banner_style banner_view banner guard_style guard_view surfaces_places surfaces_text"
     " surfaces_values surfaces_messages surfaces_read surfaces_order surfaces_queue surfaces"
     " chat_style chat_places chat_marks chat_strip"
 )

@@ -46,6 +46,8 @@ class Firefox(Driver):
             self._bidi.send("browsingContext.setViewport", context=self._page, viewport=VIEWPORT)
             for folder in (setup.extension, *setup.also):
                 self._bidi.send("webExtension.install", extensionData={"type": "path", "path": str(folder)})
+            self._gecko = gecko
+            self.allow_chats()
             self._control = self._new_tab(CONTROL_PAGE)
             self._close_welcome()
         except BaseException:
@@ -62,6 +64,25 @@ class Firefox(Driver):
 
         for context in self.wait_for(others, 2) or ():
             self._bidi.send("browsingContext.close", context=context)
+
+    def allow_chats(self, allowed: bool = True) -> None:
+        """Let messages be handed to the companion, as a user can on Firefox's own page of extensions, or no more."""
+        change = "add" if allowed else "remove"
+        self.browser_script(
+            f"""(async () => {{
+              const module = "resource://gre/modules/ExtensionPermissions.sys.mjs";
+              const {{ ExtensionPermissions }} = ChromeUtils.importESModule(module);
+              const policy = WebExtensionPolicy.getByID({json.dumps(self._gecko)});
+              const what = {{ permissions: [], origins: [], data_collection: ["personalCommunications"] }};
+              await ExtensionPermissions.{change}({json.dumps(self._gecko)}, what, policy.extension);
+            }})()"""
+        )
+
+    def browser_script(self, script: str) -> Any:
+        """Return the value of an expression, or of its promise, in the browser's own window."""
+        scope: Any = {"moz:scope": "chrome"}
+        tree = self._bidi.send("browsingContext.getTree", maxDepth=0, **scope)
+        return self._bidi.evaluate(tree["contexts"][0]["context"], script)
 
     def _first_tab(self) -> str:
         tree = self._bidi.send("browsingContext.getTree", maxDepth=0)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from conftest import ROOT
 
 _ROWS = {row["name"]: row["text"] for row in json.loads((ROOT / "tests/vectors/secrets.json").read_text("utf-8"))}
 PHRASE: str = _ROWS["english, 12 words, spaces"]
+CHINESE_PHRASE: str = _ROWS["chinese_simplified, 12 words, spaces"]
 OTHER_PHRASE: str = _ROWS["english, 24 words, spaces"]
 NO_PHRASE: str = _ROWS["no phrase: english, 12 words, wrong checksum"]
 KEY: str = _ROWS["WIF, compressed"]
@@ -59,6 +59,10 @@ inner.append(Object.assign(document.createElement("textarea"), { id: "deep" }));
 """
 
 
-def inner_page(**about: Any) -> str:
-    """Return a page to be shown in a frame."""
-    return page(**about)
+def editor_page(script: str) -> str:
+    """Return a chat whose composer ``script`` makes in ``place``."""
+    head = f"<!doctype html><html lang=en><meta charset=utf-8><title>Garden notes</title><script>{_SCRIPT}</script>"
+    # Every one of them asks for this in its own style sheet.
+    place = '<div id="place" style="min-height:60px;border:1px solid #999;white-space:pre-wrap"></div>'
+    rest = '<button id="send" type="button">Send</button><textarea id="source"></textarea>'
+    return f"{head}<main>{place}{rest}</main><script>{script}</script>"

@@ -126,6 +126,31 @@ def test_trust_in_a_contact_is_confirmed_listed_taken_back_and_does_not_cover_se
     assert browser.wait_for(lambda: not (chat_pages.state(browser) or {})["now"]["trusted"])
 
 
+def test_contact_without_an_id_is_trusted_by_its_handle_and_told_that_handles_change_hands(
+    browser: Driver, sites: SiteMap, sentences: Sentences
+) -> None:
+    chat_pages.show(browser, sites, "discord")
+    chat_pages.wait(browser)
+    chat_pages.press(browser, sentences.message("banner_why"))
+    chat_pages.press(browser, sentences.message("chat_trust"))
+    with browser.opened_page("trust/contact.html") as question:
+        assert browser.wait_for(lambda: sentences.message("chat_trust_yes") in question.text())
+        assert "@swaply.care" in question.text()
+        assert "handle can change hands" in question.text()
+        question.press_button(sentences.message("chat_trust_yes"))
+        assert browser.wait_for(lambda: sentences.message("chat_trust_done") in question.text())
+    assert chat_pages.wait(browser, strip=False).marks == ()
+    with browser.own_page("options/options.html") as options:
+        assert browser.wait_for(lambda: sentences.message("chat_options_handle") in options.text())
+    chat_pages.show(browser, sites, "discord", {"Scan the code with your wallet.": SCAM})
+    assert chat_pages.wait(browser, marks=1).level in {"caution", "danger"}
+    with browser.own_page("options/options.html") as options:
+        assert browser.wait_for(lambda: sentences.message("chat_options_handle") in options.text())
+        options.press_button(sentences.message("options_revoke"))
+        assert browser.wait_for(lambda: sentences.message("chat_options_none") in options.text())
+    assert browser.wait_for(lambda: not (chat_pages.state(browser) or {})["now"]["trusted"])
+
+
 def test_another_conversation_takes_strip_and_marks_away_and_the_way_back_brings_them(
     browser: Driver, sites: SiteMap
 ) -> None:

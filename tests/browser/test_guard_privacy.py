@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from browser import companion
+from browser import companion, editor_pages, privileged
 from browser import guard_pages as pages
 from browser.chromium import Chromium
 from browser.driver import Driver, Start
@@ -91,6 +91,20 @@ def test_typed_and_pasted_secrets_stay_in_the_page(engine: str, start: Start, si
     hands.paste(pages.KEY, "line")
     hands.wait_dialog()
     hands.keys("Escape")
+    assert driver.wait_for(lambda: hands.dialog() is None)
+    privileged.drop(driver, "area", {"text/plain": pages.PHRASE})
+    hands.wait_dialog()
+    hands.keys("Escape")
+    assert driver.wait_for(lambda: hands.dialog() is None)
+    # A real editor, in which the whole phrase stands as text of the page.
+    sites.add(f"{ADDRESS}editor", editor_pages.page("lexical"))
+    driver.open(f"{ADDRESS}editor")
+    hands.click("editor")
+    hands.write(pages.PHRASE)
+    hands.keys("Enter")
+    hands.wait_dialog()
+    hands.keys("Escape")
+    assert driver.wait_for(lambda: hands.dialog() is None)
     driver.evaluate("void (document.title = 'Garden notes, changed')")
     assert driver.wait_for(lambda: any("Garden notes, changed" in frame for frame in frames(log)), 8)
     time.sleep(1)

@@ -169,6 +169,29 @@ test("trust silences a contact under any name, and never a request that is insis
   assert.equal(chats.of(1)?.trusted, null);
 });
 
+test("where no id is shown trust goes by a handle that is unique, ends with it, and never silences a request for secrets", async () => {
+  const { chats, contacts, state } = setup();
+  const peer = { ...PEER, id: "" };
+  const about = { surface: "linkedin", network: "linkedin" };
+  chats.receive(1, chat({ ...about, peer }), AT);
+  const now = await judged(chats);
+  assert.deepEqual([now.offers, now.contact], [true, "linkedin handle exampay_desk"]);
+  await contacts.trust("linkedin", peer, false, now.contact);
+  assert.equal(shown(chats), null);
+  chats.receive(1, chat({ ...about, peer: { ...peer, handle: "exampay_help" }, messages: [] }), AT);
+  assert.equal(chats.of(1)?.trusted, null, "the same name with another handle is somebody else");
+  chats.receive(1, chat({ ...about, peer, messages: [] }), AT);
+  assert.notEqual(chats.of(1)?.trusted, null);
+  state.verdict = verdict({ reasons: [{ code: "asks_seed_phrase_in_text", params: {}, insistent: true }] });
+  chats.receive(1, chat({ ...about, peer, messages: [{ id: "9", from: "peer", text: "words", links: [] }] }), AT);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(shown(chats)?.strip?.folds, true);
+  const [listed] = contacts.list();
+  assert.deepEqual(readContacts({ version: 1, entries: [listed] }).map((item) => item.peer), ["handle exampay_desk"]);
+  await contacts.revoke(listed.key);
+  assert.equal(chats.of(1)?.trusted, null);
+});
+
 test("what was hidden in a private window is hidden there alone and forgotten with the last one", async () => {
   const { chats, contacts, state } = setup();
   chats.receive(1, chat(), { ...AT, private: true });
@@ -187,6 +210,12 @@ test("trust needs what stays with a person: an id or a telephone number, not a n
   assert.equal(contactKey("telegram_k", PEER), "telegram_k 71");
   assert.equal(contactKey("whatsapp", { ...PEER, id: "", handle: "+44 7700 900123" }), "whatsapp +447700900123");
   assert.equal(contactKey("linkedin", { ...PEER, id: "" }), "");
+  assert.equal(contactKey("linkedin", { ...PEER, id: "", handle: "Ann-Li" }, "linkedin"), "linkedin handle ann-li");
+  assert.equal(contactKey("discord", { ...PEER, id: "71", handle: "ann" }, "discord"), "discord 71");
+  assert.equal(contactKey("messenger", { ...PEER, id: "", handle: "ann" }, "messenger"), "");
+  for (const handle of ["Ann Li", "аnn", "", "a"]) {
+    assert.equal(contactKey("discord", { ...PEER, id: "", handle }, "discord"), "", handle);
+  }
   assert.equal(contactKey("whatsapp", null), "");
 });
 

@@ -58,7 +58,10 @@ test("permissions are the ones that are explained", () => {
 
 test("what is handed to the companion is declared to Firefox", () => {
   const { gecko } = MANIFEST.browser_specific_settings;
-  assert.deepEqual(gecko.data_collection_permissions, { required: ["browsingActivity", "websiteContent"] });
+  assert.deepEqual(gecko.data_collection_permissions, {
+    required: ["browsingActivity", "websiteContent"],
+    optional: ["personalCommunications"],
+  });
 });
 
 test("host name and protocol version are the companion's", () => {

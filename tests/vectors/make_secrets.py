@@ -334,6 +334,18 @@ def no_keys(make: Maker) -> Iterator[Row]:
     yield from damaged(make)
 
 
+def beside_eastern(make: Maker) -> Iterator[Row]:
+    sentences = {
+        "Chinese": ("我的助记词是", "请帮我恢复"),
+        "Japanese": ("リカバリーフレーズは", "です"),
+        "Korean": ("복구문구는", "입니다"),
+    }
+    for name, (before, after) in sentences.items():
+        phrase = " ".join(make.phrase("english", 12))
+        text = before + phrase + after
+        yield row(f"english, 12 words, in a {name} sentence without spaces", text, "seed_phrase", phrase, count=12)
+
+
 def damaged(make: Maker) -> Iterator[Row]:
     whole = {
         "WIF": base58check(b"\x80" + make.bytes(32) + b"\x01"),
@@ -377,7 +389,7 @@ def codes(make: Maker) -> Iterator[Row]:
 def rows() -> list[Row]:
     """Return all rows; every call returns the same."""
     make = Maker(random.Random(20261124), {language: Mnemonic(language) for language in LANGUAGES})
-    made = [*phrases(make), *keys(make), *no_phrases(make), *no_keys(make), *codes(make)]
+    made = [*phrases(make), *keys(make), *no_phrases(make), *no_keys(make), *codes(make), *beside_eastern(make)]
     names = [item["name"] for item in made]
     assert len(names) == len(set(names))
     return made

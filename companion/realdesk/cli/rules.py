@@ -23,6 +23,9 @@ app = typer.Typer(no_args_is_help=True, help="Check, build, verify and activate 
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Rules = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Rules folder; default: the one in use.")]
+InUse = Annotated[Path | None, typer.Option("--rules", help="Rules folder; default: the one in use.")]
+Out = Annotated[Path | None, typer.Option(help="The file; default: the one in the extension's folder data.")]
+Check = Annotated[bool, typer.Option("--check", help="Write nothing; fail when the file is out of date.")]
 
 
 @app.command()
@@ -77,13 +80,7 @@ def build(
 
 
 @app.command()
-def directory(
-    out: Annotated[Path | None, typer.Option(help="The file; default: data/directory.json of the extension.")] = None,
-    rules: Annotated[Path | None, typer.Option("--rules", help="Rules folder; default: the one in use.")] = None,
-    *,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when the file is out of date.")] = False,
-    as_json: Json = False,
-) -> None:
+def directory(out: Out = None, rules: InUse = None, *, check: Check = False, as_json: Json = False) -> None:
     """Write the directory of contacts that the extension carries."""
     from realdesk.ruleset.directory import check_directory, default_path, write_directory  # noqa: PLC0415
     from realdesk.ruleset.source import load  # noqa: PLC0415 - keeps `--help` fast
@@ -94,23 +91,11 @@ def directory(
         if check:
             check_directory(ruleset, path)
         changed = False if check else write_directory(ruleset, path)
-    size = path.stat().st_size
-    if as_json:
-        about = {"platforms": len(ruleset.platforms), "bytes": size, "changed": changed}
-        _print_json({"ok": True, "file": str(path), **about})
-    else:
-        said = "written" if changed else "up to date"
-        typer.echo(f"{path}: {len(ruleset.platforms)} platforms, {size:,} bytes, {said}")
+    _renewed(path, changed=changed, as_json=as_json, platforms=len(ruleset.platforms))
 
 
 @app.command()
-def secrets(
-    out: Annotated[Path | None, typer.Option(help="The file; default: data/secrets.json of the extension.")] = None,
-    rules: Annotated[Path | None, typer.Option("--rules", help="Rules folder; default: the one in use.")] = None,
-    *,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when the file is out of date.")] = False,
-    as_json: Json = False,
-) -> None:
+def secrets(out: Out = None, rules: InUse = None, *, check: Check = False, as_json: Json = False) -> None:
     """Write the word lists by which seed phrases and keys are recognised."""
     from realdesk.ruleset.secret_words import build_words, check_words, default_path, write_words  # noqa: PLC0415
 
@@ -120,10 +105,17 @@ def secrets(
         if check:
             check_words(data, path)
         changed = False if check else write_words(data, path)
+    _renewed(path, changed=changed, as_json=as_json)
+
+
+def _renewed(path: Path, *, changed: bool, as_json: bool, **counts: int) -> None:
+    """Say what became of a file that the extension carries, and how much is in it."""
+    size = path.stat().st_size
     if as_json:
-        _print_json({"ok": True, "file": str(path), "bytes": len(data), "changed": changed})
-    else:
-        typer.echo(f"{path}: {len(data):,} bytes, {'written' if changed else 'up to date'}")
+        _print_json({"ok": True, "file": str(path), **counts, "bytes": size, "changed": changed})
+        return
+    said = [f"{count:,} {what}" for what, count in {**counts, "bytes": size}.items()]
+    typer.echo(f"{path}: {', '.join(said)}, {'written' if changed else 'up to date'}")
 
 
 @app.command()

@@ -7,6 +7,9 @@ segments may follow. Forms are tried in order. Hosts that end in a colon are sch
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -138,50 +141,37 @@ VARIANTS = _words(
 """First labels under which the same pages are served; so are labels such as ``de-de`` and two-letter countries."""
 
 _WORD = "abcdefghijklmnopqrstuvwxyz0123456789_"
-NAMES: dict[str, tuple[str, int, int]] = {
-    # type: characters of a name (after lower-casing), least and most of them
-    "telegram": (_WORD, 4, 32),
-    "telegram_invite": (_WORD + "-", 4, 64),
-    "x": (_WORD, 1, 15),
-    "discord": (_WORD + "-.", 2, 32),
-    "whatsapp_code": (_WORD, 4, 40),
-    "whatsapp_channel": (_WORD + "-", 8, 60),
-    "whatsapp_invite": (_WORD + "-", 8, 60),
-    "line": (_WORD + ".-", 2, 30),
-    "line_invite": (_WORD + "-", 3, 60),
-    "facebook_group": (_WORD + ".-", 2, 80),
-    "instagram": (_WORD + ".", 1, 30),
-    "reddit": (_WORD + "-", 2, 21),
-    "tiktok": (_WORD + ".", 2, 24),
-    "medium": (_WORD + ".-", 1, 60),
-    "kakao": (_WORD, 2, 40),
-    "kakao_invite": (_WORD, 3, 40),
-    "wechat_invite": (_WORD + "-", 4, 60),
-    "viber": (_WORD + ".-", 2, 60),
-    "viber_invite": (_WORD + "-", 4, 120),
-    "signal_code": (_WORD + "-", 8, 120),
-    "signal_invite": (_WORD + "-", 8, 200),
-    "zalo": (_WORD + ".", 4, 40),
-    "zalo_invite": (_WORD, 4, 40),
-    "skype": (_WORD + ".,:-", 6, 64),
-    "bluesky": (_WORD + ".:-", 3, 253),
-    "threads": (_WORD + ".", 1, 30),
-    "farcaster": (_WORD + ".-", 1, 40),
-    "lens": (_WORD + ".-", 2, 40),
-    "slack_invite": (_WORD + "-", 2, 40),
-    "vk": (_WORD + ".", 2, 32),
-    "twitch": (_WORD, 3, 25),
-    "mastodon": (_WORD + ".-", 1, 30),
-    "wecom_kf": (_WORD, 8, 40),
-    "qq": ("0123456789", 5, 12),
-    "github": (_WORD + "-", 1, 39),
-    "form": (_WORD + "-.=+%", 3, 200),
-    "android_app": (_WORD + ".", 3, 150),
-    "ios_app": ("0123456789", 5, 12),
-    "chrome_extension": ("abcdefghijklmnop", 32, 32),
-    "firefox_addon": (_WORD + "@.{}-", 1, 80),
+_LENGTHS: dict[str, str] = {
+    # characters of a name (after lower-casing): types, with least and most of them
+    _WORD: (
+        "telegram:4-32 x:1-15 whatsapp_code:4-40 kakao:2-40 kakao_invite:3-40 zalo_invite:4-40 twitch:3-25 "
+        "wecom_kf:8-40"
+    ),
+    _WORD + "-": (
+        "telegram_invite:4-64 whatsapp_channel:8-60 whatsapp_invite:8-60 line_invite:3-60 reddit:2-21 "
+        "wechat_invite:4-60 viber_invite:4-120 signal_code:8-120 signal_invite:8-200 slack_invite:2-40 "
+        "github:1-39"
+    ),
+    _WORD + "-.": "discord:2-32",
+    _WORD + ".-": "line:2-30 facebook_group:2-80 medium:1-60 viber:2-60 farcaster:1-40 lens:2-40 mastodon:1-30",
+    _WORD + ".": "instagram:1-30 tiktok:2-24 zalo:4-40 threads:1-30 vk:2-32 android_app:3-150",
+    _WORD + ".,:-": "skype:6-64",
+    _WORD + "-.=+%": "form:3-200",
+    _WORD + ".:-": "bluesky:3-253",
+    "0123456789": "qq:5-12 ios_app:5-12",
+    "abcdefghijklmnop": "chrome_extension:32-32",
+    _WORD + "@.{}-": "firefox_addon:1-80",
 }
-"""Types not named here take any name of 1 to 100 characters."""
+
+
+def _names(lengths: dict[str, str]) -> Iterator[tuple[str, tuple[str, int, int]]]:
+    for letters, kinds in lengths.items():
+        for kind, least, most in re.findall(r"(\w+):(\d+)-(\d+)", kinds):
+            yield kind, (letters, int(least), int(most))
+
+
+NAMES: dict[str, tuple[str, int, int]] = dict(_names(_LENGTHS))
+"""Type to characters, least and most of them. Types not named here take any name of 1 to 100 characters."""
 
 EXACT = frozenset(
     {"discord", "kakao", "telegram_invite", "whatsapp_code", "whatsapp_channel", "whatsapp_invite", "line_invite"}

@@ -17,12 +17,11 @@ from realdesk.entities.secrets_words import Lists, load, normal
 SIZES = (24, 21, 18, 15, 12)
 """Numbers of words of a phrase, the longest first."""
 SHORTEST = SIZES[-1]
-LETTERS = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0300-\u036f\u3041-\u3096\u3099\u309a\u30a1-\u30fa\u30fc"
-    "\u1100-\u11ff\uac00-\ud7a3\u4e00-\u9fff\uff21-\uff3a\uff41-\uff5a"
-)
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0300-\u036f\uff21-\uff3a\uff41-\uff5a"
+_EASTERN = "\u3041-\u3096\u3099\u309a\u30a1-\u30fa\u30fc\u1100-\u11ff\uac00-\ud7a3\u4e00-\u9fff"
 """Letters of all lists and of what is written beside them; spelled out, so that both detectors mean the same."""
-_TOKEN = re.compile(f"[{LETTERS}]+")
+_TOKEN = re.compile(f"[{_LATIN}]+|[{_EASTERN}]+")
+"""Chinese, Japanese and Korean sentences go on without a space after a Latin word."""
 _SPACE = "\t\n\r \u00a0\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 _DIGITS = "0-9\uff10-\uff19\u2460-\u2473"
 _PLAIN = re.compile(f"[{_SPACE}{_DIGITS}]+")
