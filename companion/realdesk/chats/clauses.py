@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 
 from realdesk.index.reader import Index
-from realdesk.text.phrases import Hit
+from realdesk.text.phrases import NAME, Hit
 
 MAX_TEXT = 4_000
 MAX_HITS = 600
 _REACH = 90
 """Characters over which "never" governs a list of things in one sentence."""
+_ASKING = ("chat_give_me", "chat_please")
+"""Phrases by which the writer asks the reader for something."""
+_TAKING_BACK = frozenset({"chat_never", "chat_never_after", "chat_fraud", "chat_lesson", "chat_third"})
 _QUOTED = re.compile(r"[“\"「『«„]([^“”\"「」『』«»„]{12,600})[”\"」』»“]")
 _QUOTE_LINE = re.compile(r"(?m)^\s*>[^\n]*$")
 _END = re.compile(r"[.!?;](?=\s|$)|[。！？!?；\n…]")
@@ -42,8 +45,21 @@ class Message:
         """Return the number of the sentence that ``position`` stands in."""
         return bisect_right(self.ends, position)
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The classes of phrases that are meant, and those that take something back."""
+        meant = (kind for kind, hits in self.by_kind.items() if kind != NAME and any(map(self.asserted, hits)))
+        return frozenset(meant) | (_TAKING_BACK & self.by_kind.keys())
+
+    @property
+    def warns(self) -> bool:
+        """Tell whether the message speaks about fraud, and not about one that the reader is to be saved from."""
+        if "chat_lesson" in self.by_kind:
+            return True
+        return "chat_fraud" in self.by_kind and not any(map(self._is_direct, self.by_kind.get("chat_give_me", ())))
+
     def of(self, *kinds: str) -> list[Hit]:
-        """Return the hits of ``kinds`` that are not denied and in no sentence about fraud."""
+        """Return the hits of ``kinds`` that are not denied and in no sentence that warns of fraud."""
         return [hit for kind in kinds for hit in self.by_kind.get(kind, ()) if self.asserted(hit)]
 
     def plain(self, *kinds: str) -> list[Hit]:
@@ -51,11 +67,35 @@ class Message:
         return [hit for kind in kinds for hit in self.by_kind.get(kind, ())]
 
     def asserted(self, hit: Hit) -> bool:
-        """Tell whether ``hit`` is neither denied nor part of a sentence about fraud."""
+        """Tell whether ``hit`` is neither denied nor part of a sentence that warns of fraud."""
         sentence = self.sentence(hit.start)
-        if any(self.sentence(other.start) == sentence for other in self.by_kind.get("chat_fraud", ())):
+        if sentence in self._sentences("chat_lesson"):
             return False
-        return not any(self._governs(other, hit, sentence) for other in self._denials)
+        if sentence in self._sentences("chat_fraud") and not self._is_asked(hit, sentence):
+            return False
+        return not self._denied(hit, sentence)
+
+    def _sentences(self, kind: str) -> set[int]:
+        return {self.sentence(hit.start) for hit in self.by_kind.get(kind, ())}
+
+    def _is_asked(self, hit: Hit, sentence: int) -> bool:
+        """Tell whether a sentence with a word of fraud asks the reader itself: the fraud is its pretext.
+
+        "We found a scam on your account, send us ..." asks; "anyone who says send us ... is a scam" tells of others.
+        """
+        asking = (other for kind in _ASKING for other in self.by_kind.get(kind, ()))
+        return any(
+            self.sentence(other.start) == sentence and other.start <= hit.end + _REACH and self._is_direct(other)
+            for other in asking
+        )
+
+    def _is_direct(self, request: Hit) -> bool:
+        """Tell whether a request is the writer's own: not denied, and nobody else is said to make it."""
+        sentence = self.sentence(request.start)
+        return sentence not in self._sentences("chat_third") and not self._denied(request, sentence)
+
+    def _denied(self, hit: Hit, sentence: int) -> bool:
+        return any(self._governs(other, hit, sentence) for other in self._denials)
 
     def _governs(self, denial: Hit, hit: Hit, sentence: int) -> bool:
         if self.sentence(denial.start) != sentence:

@@ -14,6 +14,10 @@ MAX_KEPT = 400
 MAX_IDS = 3_000
 MAX_MARKS = 200
 MAX_OF_A_CODE = 25
+MOST_CALMING = 0.5
+"""What one ordinary message takes from the sum of log-odds: small talk shall not wash a request away."""
+LEAST_LEANING = 0.2
+"""Log-odds from which a message counts as one that leans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,10 @@ class Conversation:
     """Code to how often it was kept."""
     peer: tuple[object, Seen] | None = None
     """What is known of the peer, under what it was judged by."""
+    leaning: float = 0.0
+    """How much the wording of the last messages leans towards a fake desk's: log-odds, added up, never below 0."""
+    leant: int = 0
+    """How many messages that is made of."""
     ids: OrderedDict[str, tuple[int, int]] = field(default_factory=OrderedDict)
     """Message id to its position and the hash of its text."""
 
@@ -59,6 +67,18 @@ class Conversation:
             self.ids.popitem(last=False)
         self.count += 1
         return self.count - 1
+
+    def lean(self, log_odds: float) -> float:
+        """Add the wording of the next message and return the sum; it is 0 unless two messages lean the same way.
+
+        Ordinary messages pull it back to nothing, so that a long conversation is not suspicious for its length.
+        """
+        self.leaning = max(0.0, self.leaning + max(log_odds, -MOST_CALMING))
+        if self.leaning == 0.0:
+            self.leant = 0
+        elif log_odds > LEAST_LEANING:
+            self.leant += 1
+        return self.leaning if self.leant > 1 else 0.0
 
     def keep(self, found: Iterable[Kept]) -> None:
         """Add findings, while there is room; a code that is there often enough adds nothing."""

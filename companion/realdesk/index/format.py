@@ -19,7 +19,7 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 10
+FORMAT = 11
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
@@ -116,6 +116,7 @@ class ChatModel(msgspec.Struct, frozen=True, array_like=True):
     bias: float
     sure: float
     likely: float
+    together: float
 
 
 class ChatReason(msgspec.Struct, frozen=True, array_like=True):

@@ -1,13 +1,17 @@
-"""A linear model over character n-grams: how much a message sounds like the requests of fake desks.
+"""A linear model of messages: how much one sounds like the requests of fake desks.
 
-Its numbers are rules (``rules/chat_model.toml``), made by ``tests/eval/train_chat.py`` from texts written for that alone.
+It sees n-grams of characters, and which classes of phrases stand in the message: the classes are the same in all languages, so
+that what was learnt of one helps in the others. Its numbers are rules (``rules/chat_model.toml``), made by
+``tests/eval/train_chat.py`` from texts written for that alone.
 """
 
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable
-from itertools import repeat
+from functools import lru_cache
+from itertools import combinations, repeat
 from math import sqrt
 from operator import and_
 from zlib import crc32
@@ -17,14 +21,19 @@ from realdesk.index.format import ChatModel
 MAX_TEXT = 600
 """Characters of a message that are looked at."""
 MIN_TEXT = 6
+TOO_SHORT = -99.0
+"""The score of a text with fewer characters: it says nothing."""
 WIDE = (1, 2, 3)
 """Lengths of n-grams in ideographs, kana and hangul."""
 NARROW = (4,)
+MAX_KINDS = 14
+"""Classes whose pairs are looked at; an ordinary message has fewer."""
+_DIGIT = re.compile(r"\d")
 
 
 def grams(text: str) -> set[bytes]:
-    """Return the different n-grams of a folded text."""
-    text = text[:MAX_TEXT]
+    """Return the different n-grams of a folded text. All digits are one: amounts and codes differ in every message."""
+    text = _DIGIT.sub("0", text[:MAX_TEXT])
     wide = 0 if text.isascii() else sum("\u2e80" <= char <= "\ud7af" for char in text)
     data = f" {text} ".encode("utf-16-le", "replace")
     found: set[bytes] = set()
@@ -34,8 +43,18 @@ def grams(text: str) -> set[bytes]:
     return found
 
 
+@lru_cache(maxsize=256)
+def marks(kinds: frozenset[str]) -> tuple[bytes, ...]:
+    """Return what the model sees of classes of phrases: each, and each two that stand together."""
+    names = sorted(kinds)[:MAX_KINDS]
+    return tuple(
+        [f"\x02{name}".encode() for name in names]
+        + [f"\x02{one}\x02{other}".encode() for one, other in combinations(names, 2)]
+    )
+
+
 def buckets(found: Iterable[bytes], mask: int) -> Iterable[int]:
-    """Return the bucket of each n-gram, for a table of ``mask`` + 1 entries."""
+    """Return the bucket of each feature, for a table of ``mask`` + 1 entries."""
     return map(and_, map(crc32, found), repeat(mask))
 
 
@@ -45,15 +64,19 @@ class Model:
     def __init__(self, data: ChatModel) -> None:
         """Unpack ``data``."""
         raw = base64.b85decode(data.weights)
-        self._table = [(byte - 256 if byte > 127 else byte) for byte in raw]
+        self._table = memoryview(raw).cast("b")
         self._mask = len(raw) - 1
         self._scale = data.scale
         self._bias = data.bias
 
-    def score(self, folded: str) -> float:
-        """Return the log-odds that ``folded`` is a request of a fake desk; very low for a text too short to tell."""
+    def score(self, folded: str, kinds: frozenset[str] = frozenset()) -> float:
+        """Return the log-odds that ``folded``, in which phrases of ``kinds`` stand, is a request of a fake desk.
+
+        ``TOO_SHORT`` for a text that is too short to tell.
+        """
         if len(folded) < MIN_TEXT:
-            return -99.0
-        found = grams(folded)
-        total = sum(map(self._table.__getitem__, buckets(found, self._mask)))
-        return self._bias + self._scale * total / sqrt(len(found))
+            return TOO_SHORT
+        found, more = grams(folded), marks(kinds)
+        weigh = self._table.__getitem__
+        total = sum(map(weigh, buckets(found, self._mask))) + sum(map(weigh, buckets(more, self._mask)))
+        return self._bias + self._scale * total / sqrt(len(found) + len(more))
