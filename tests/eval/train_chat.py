@@ -31,9 +31,9 @@ BUCKETS = 65_536
 ROUNDS = 300
 RATE = 4.0
 DECAY = 2e-4
-ALARMS_SURE, ALARMS_LIKELY = 0.001, 0.025
+ALARMS_SURE, ALARMS_LIKELY = 0.0006, 0.02
 """Share of other messages of unseen templates that may reach each threshold."""
-TOGETHER = 1.5
+TOGETHER = 1.4
 """Log-odds that messages in a row must add up to."""
 OUT = ROOT / "rules" / "chat_model.toml"
 _HEAD = """# Made by tests/eval/train_chat.py from tests/eval/corpus/templates; not to be changed by hand.

@@ -12,8 +12,8 @@ MAX_TEXT = 4_000
 MAX_HITS = 600
 _REACH = 90
 """Characters over which "never" governs a list of things in one sentence."""
-_ASKING = ("chat_give_me", "chat_please")
-"""Phrases by which the writer asks the reader for something."""
+_ASKING = ("chat_give_me", "chat_ours")
+"""Phrases that name the writer as the one who is to get something."""
 _TAKING_BACK = frozenset({"chat_never", "chat_never_after", "chat_fraud", "chat_lesson", "chat_third"})
 _QUOTED = re.compile(r"[“\"「『«„]([^“”\"「」『』«»„]{12,600})[”\"」』»“]")
 _QUOTE_LINE = re.compile(r"(?m)^\s*>[^\n]*$")
