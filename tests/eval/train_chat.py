@@ -109,7 +109,7 @@ def packed(weights: Vector, bias: float, bounds: tuple[float, float]) -> ChatMod
     most = float(np.quantile(np.abs(weights[weights != 0]), 0.9995))
     small = np.round(np.clip(weights / most, -1, 1) * 127).astype(np.int8)
     scale = round(most / 127, 8)
-    return ChatModel(base64.b85encode(small.tobytes()).decode(), scale, round(bias, 4), *bounds, TOGETHER)
+    return ChatModel(small.tobytes(), scale, round(bias, 4), *bounds, TOGETHER)
 
 
 def report(scores: Vector, every: Sequence[Sample], bounds: tuple[float, float]) -> None:
@@ -150,7 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def write(model: ChatModel) -> None:
     """Write the model as rules."""
     lines = [f"{name} = {getattr(model, name)}" for name in ("scale", "bias", "sure", "likely", "together")]
-    OUT.write_text(_HEAD + "\n".join(lines) + f'\nweights = "{model.weights}"\n', "utf-8")
+    OUT.write_text(_HEAD + "\n".join(lines) + f'\nweights = "{base64.b85encode(model.weights).decode()}"\n', "utf-8")
     print(f"wrote {OUT}")
 
 

@@ -7,7 +7,6 @@ that what was learnt of one helps in the others. Its numbers are rules (``rules/
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -62,10 +61,9 @@ class Model:
     """Scores of texts by one table of weights."""
 
     def __init__(self, data: ChatModel) -> None:
-        """Unpack ``data``."""
-        raw = base64.b85decode(data.weights)
-        self._table = memoryview(raw).cast("b")
-        self._mask = len(raw) - 1
+        """Take the weights of ``data``."""
+        self._table = memoryview(data.weights).cast("b")
+        self._mask = len(data.weights) - 1
         self._scale = data.scale
         self._bias = data.bias
 
