@@ -1,14 +1,13 @@
-"""The corpus of messages: written templates of each language, spelt out into ``corpus/chats.jsonl``.
+"""The corpus of messages: written templates of each language, spelt out when they are read.
 
 A template is a line ``S kind text`` (a request or pretext of a fake desk) or ``B kind text`` (what friends, shops, real
 desks, teachers and warnings say). ``[one|two]`` is a choice, ``{amt}`` and the like are filled in. Templates are dealt
 into five folds, so that a model can be judged on templates of which it saw no spelling; the fourth was held out from the
-first. ``python -m eval.chat_corpus`` writes the file anew.
+first.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Iterator
@@ -16,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "corpus"
-CHATS = FOLDER / "chats.jsonl"
 SPELLINGS = 8
 """Most spellings of one template."""
 FOLDS = 5
@@ -91,23 +89,3 @@ def spellings(template: str, lang: str, chance: random.Random) -> list[str]:
         if len(found) == SPELLINGS:
             break
     return list(found)
-
-
-def main() -> None:
-    """Write the corpus."""
-    rows = [
-        {
-            "text": s.text,
-            "lang": s.lang,
-            "kind": s.kind,
-            "label": "scam" if s.scam else "benign",
-            "held_out": s.held_out,
-        }
-        for s in samples()
-    ]
-    CHATS.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
-    print(f"{len(rows)} messages in {CHATS}")
-
-
-if __name__ == "__main__":
-    main()
