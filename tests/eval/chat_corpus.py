@@ -1,13 +1,13 @@
-"""The corpus of messages: written templates of each language, spelt out into ``corpus/chats.jsonl``.
+"""The corpus of messages: written templates of each language, spelt out when they are read.
 
 A template is a line ``S kind text`` (a request or pretext of a fake desk) or ``B kind text`` (what friends, shops, real
-desks, teachers and warnings say). ``[one|two]`` is a choice, ``{amt}`` and the like are filled in. One template in five
-is held out: none of its spellings is ever trained on. ``python -m eval.chat_corpus`` writes the file anew.
+desks, teachers and warnings say). ``[one|two]`` is a choice, ``{amt}`` and the like are filled in. Templates are dealt
+into five folds, so that a model can be judged on templates of which it saw no spelling; the fourth was held out from the
+first.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Iterator
@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "corpus"
-CHATS = FOLDER / "chats.jsonl"
 SPELLINGS = 8
 """Most spellings of one template."""
-_HELD_OUT = 5
+FOLDS = 5
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 _FILL = {
@@ -44,13 +43,28 @@ _GREETING = {
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One message: its language, kind, whether it is of a fake desk, and whether its template is held out."""
+    """One message: its language, kind, whether it is of a fake desk, and the number of its template in that language."""
 
     text: str
     lang: str
     kind: str
     scam: bool
-    held_out: bool
+    number: int
+
+    @property
+    def fold(self) -> int:
+        """Which of the folds its template is in."""
+        return self.number % FOLDS
+
+    @property
+    def held_out(self) -> bool:
+        """Whether its template is in the fold that was held out from the first."""
+        return self.fold == 3
+
+    @property
+    def template(self) -> tuple[str, int]:
+        """Its template."""
+        return self.lang, self.number
 
 
 def samples() -> Iterator[Sample]:
@@ -60,7 +74,7 @@ def samples() -> Iterator[Sample]:
         for number, line in enumerate(filter(None, path.read_text("utf-8").splitlines())):
             label, kind, template = line.split(" ", 2)
             for text in spellings(template, lang, random.Random(f"{lang} {number}")):
-                yield Sample(text, lang, kind, label == "S", number % _HELD_OUT == 3)
+                yield Sample(text, lang, kind, label == "S", number)
 
 
 def spellings(template: str, lang: str, chance: random.Random) -> list[str]:
@@ -75,23 +89,3 @@ def spellings(template: str, lang: str, chance: random.Random) -> list[str]:
         if len(found) == SPELLINGS:
             break
     return list(found)
-
-
-def main() -> None:
-    """Write the corpus."""
-    rows = [
-        {
-            "text": s.text,
-            "lang": s.lang,
-            "kind": s.kind,
-            "label": "scam" if s.scam else "benign",
-            "held_out": s.held_out,
-        }
-        for s in samples()
-    ]
-    CHATS.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
-    print(f"{len(rows)} messages in {CHATS}")
-
-
-if __name__ == "__main__":
-    main()

@@ -87,15 +87,6 @@ def measure(index: Index, console: Console) -> dict[str, Any]:
     return found
 
 
-def tallies(report: dict[str, Any]) -> dict[str, Any]:
-    """Return lines for the headline."""
-    lines = {}
-    for name, scores in report.items():
-        for key, tally in conversations.tallies(scores).items():
-            lines[key.replace("conversations", f"own {name}")] = tally
-    return lines
-
-
 def benign_messages(folder: Path, index: Index, console: Console) -> tuple[int, int]:
     """Judge each benign text of the data as the first message of a stranger; return how many are flagged, and of how many."""
     flagged = total = 0

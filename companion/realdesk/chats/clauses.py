@@ -7,12 +7,15 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from realdesk.index.reader import Index
-from realdesk.text.phrases import Hit
+from realdesk.text.phrases import NAME, Hit
 
 MAX_TEXT = 4_000
 MAX_HITS = 600
 _REACH = 90
 """Characters over which "never" governs a list of things in one sentence."""
+_ASKING = ("chat_give_me", "chat_ours")
+"""Phrases that name the writer as the one who is to get something."""
+_TAKING_BACK = frozenset({"chat_never", "chat_never_after", "chat_fraud", "chat_lesson", "chat_third"})
 _QUOTED = re.compile(r"[“\"「『«„]([^“”\"「」『』«»„]{12,600})[”\"」』»“]")
 _MAY_QUOTE = re.compile(r"[>“\"「『«„]")
 _QUOTE_LINE = re.compile(r"(?m)^\s*>[^\n]*$")
@@ -30,6 +33,7 @@ class Message:
         self.text = index.folding(_lines(self.raw))
         self.hits = index.chat_matcher.find(self.text)[:MAX_HITS]
         self.by_kind: dict[str, list[Hit]] = {}
+        self._of_kind: dict[str, frozenset[int]] = {}
         for hit in self.hits:
             known = self.by_kind.get(hit.kind)
             if known is None:
@@ -54,29 +58,69 @@ class Message:
         return self._unsoothed() if "chat_never" in self.by_kind or "chat_never_after" in self.by_kind else []
 
     @cached_property
-    def _about_fraud(self) -> frozenset[int]:
-        """The numbers of the sentences about fraud."""
-        return frozenset(self.sentence(hit.start) for hit in self.by_kind.get("chat_fraud", ()))
+    def _may_take_back(self) -> bool:
+        return bool(self._denials) or "chat_fraud" in self.by_kind or "chat_lesson" in self.by_kind
 
     def sentence(self, position: int) -> int:
         """Return the number of the sentence that ``position`` stands in."""
         return bisect_right(self.ends, position)
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The classes of phrases that are meant, and those that take something back."""
+        meant = (kind for kind, hits in self.by_kind.items() if kind != NAME and any(map(self.asserted, hits)))
+        return frozenset(meant) | (_TAKING_BACK & self.by_kind.keys())
+
+    @property
+    def warns(self) -> bool:
+        """Tell whether the message speaks about fraud, and not about one that the reader is to be saved from."""
+        if "chat_lesson" in self.by_kind:
+            return True
+        return "chat_fraud" in self.by_kind and not any(map(self._is_direct, self.by_kind.get("chat_give_me", ())))
+
     def of(self, *kinds: str) -> list[Hit]:
-        """Return the hits of ``kinds`` that are not denied and in no sentence about fraud."""
+        """Return the hits of ``kinds`` that are not denied and in no sentence that warns of fraud."""
         found = self.plain(*kinds)
-        return [hit for hit in found if self.asserted(hit)] if found and (self._about_fraud or self._denials) else found
+        return [hit for hit in found if self.asserted(hit)] if found and self._may_take_back else found
 
     def plain(self, *kinds: str) -> list[Hit]:
         """Return the hits of ``kinds``, denied or not."""
         return [hit for kind in kinds for hit in self.by_kind.get(kind, ())]
 
     def asserted(self, hit: Hit) -> bool:
-        """Tell whether ``hit`` is neither denied nor part of a sentence about fraud."""
+        """Tell whether ``hit`` is neither denied nor part of a sentence that warns of fraud."""
         sentence = self.sentence(hit.start)
-        if sentence in self._about_fraud:
+        if sentence in self._sentences("chat_lesson"):
             return False
-        return not any(self._governs(other, hit, sentence) for other in self._denials)
+        if sentence in self._sentences("chat_fraud") and not self._is_asked(hit, sentence):
+            return False
+        return not self._denied(hit, sentence)
+
+    def _sentences(self, kind: str) -> frozenset[int]:
+        """Return the numbers of the sentences in which a phrase of ``kind`` stands."""
+        found = self._of_kind.get(kind)
+        if found is None:
+            found = self._of_kind[kind] = frozenset(self.sentence(hit.start) for hit in self.by_kind.get(kind, ()))
+        return found
+
+    def _is_asked(self, hit: Hit, sentence: int) -> bool:
+        """Tell whether a sentence with a word of fraud asks the reader itself: the fraud is its pretext.
+
+        "We found a scam on your account, send us ..." asks; "anyone who says send us ... is a scam" tells of others.
+        """
+        asking = (other for kind in _ASKING for other in self.by_kind.get(kind, ()))
+        return any(
+            self.sentence(other.start) == sentence and other.start <= hit.end + _REACH and self._is_direct(other)
+            for other in asking
+        )
+
+    def _is_direct(self, request: Hit) -> bool:
+        """Tell whether a request is the writer's own: not denied, and nobody else is said to make it."""
+        sentence = self.sentence(request.start)
+        return sentence not in self._sentences("chat_third") and not self._denied(request, sentence)
+
+    def _denied(self, hit: Hit, sentence: int) -> bool:
+        return any(self._governs(other, hit, sentence) for other in self._denials)
 
     def _governs(self, denial: Hit, hit: Hit, sentence: int) -> bool:
         if self.sentence(denial.start) != sentence:

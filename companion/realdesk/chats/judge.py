@@ -10,17 +10,19 @@ from realdesk.chats.clauses import Message
 from realdesk.chats.links import ContactReader, Judged
 from realdesk.chats.peer import Listed, PeerJudge, Seen, network_of
 from realdesk.chats.slots import Slots
-from realdesk.chats.state import MAX_MARKS, Conversation, Kept
+from realdesk.chats.state import MAX_MARKS, MOST_CALMING, Conversation, Kept
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
 from realdesk.protocol import Chat, ChatMessage, ChatPeer, ChatVerdict, Level, Mark, Page, Reason
 from realdesk.signals.interface import Context, Finding
+from realdesk.text.model import TOO_SHORT
 from realdesk.text.phrases import NAME
 from realdesk.verdict import channels_of, findings_of, judge
 
 _MOST_REASONS = 12
 _WORDING = "chat_wording"
 _WORDING_WEAK = "chat_wording_weak"
+_TOGETHER = "chat_wording_together"
 _PEER = -1
 _WARNED = frozenset({"caution", "danger"})
 _BY_ITSELF = frozenset(
@@ -63,7 +65,8 @@ class ChatJudge:
             at = state.place(message.id, message.text)
             if at is None or message.sender == "me":
                 continue
-            found = [self._kept(f, at, message.id or str(at)) for f in self._of_message(message, asked, contacts)]
+            said = self._of_message(message, asked, contacts, state)
+            found = [self._kept(finding, at, message.id or str(at)) for finding in said]
             state.keep(found)
             if found and state.alarm is None and self._weigh([*about, *state.found], seen).level in _WARNED:
                 state.alarm = at
@@ -118,11 +121,13 @@ class ChatJudge:
     def _judged_by(self) -> tuple[object, ...]:
         return self._index.header.digest, self._index.blocklist
 
-    def _of_message(self, message: ChatMessage, asked: frozenset[int], judged: Judged) -> Iterator[Finding]:
+    def _of_message(
+        self, message: ChatMessage, asked: frozenset[int], judged: Judged, state: Conversation
+    ) -> Iterator[Finding]:
         read = Message(message.text, self._index)
         named = frozenset(hit.platform for hit in read.plain(NAME) if not hit.ambiguous)
         contacts = self._contacts.read(read.raw, message.links, asked | named, judged)
-        codes = [*self._slots.find(read, contacts), *self._wording(read)]
+        codes = [*self._slots.find(read, contacts), *self._wording(read, state)]
         if read.is_quotation:
             codes = [code for code in codes if self._index.core.policy[code].always]
         for code in codes:
@@ -133,15 +138,18 @@ class ChatJudge:
         asks = any(code.startswith("chat_asks_") and code not in self._slots.ordinary for code in codes)
         yield from (found for found in contacts.findings if asks or asked or found.code in _BY_ITSELF)
 
-    def _wording(self, read: Message) -> Iterator[str]:
-        """Yield what the model says of a message that does not speak about fraud."""
-        if "chat_fraud" in read.by_kind:
+    def _wording(self, read: Message, state: Conversation) -> Iterator[str]:
+        """Yield what the model says of a message that does not warn of fraud, and of those before it."""
+        if read.warns or read.is_quotation:
+            state.lean(-MOST_CALMING)
             return
-        score, bounds = self._index.chat_model.score(read.wording), self._index.core.chat_model
+        score, bounds = self._index.chat_model.score(read.wording, read.kinds), self._index.core.chat_model
         if score >= bounds.sure:
             yield _WORDING
         elif score >= bounds.likely:
             yield _WORDING_WEAK
+        if score > TOO_SHORT and state.lean(score) >= bounds.together:
+            yield _TOGETHER
 
     def _kept(self, finding: Finding, at: int, message: str) -> Kept:
         platform = self._index.core.platforms[finding.platform] if finding.platform >= 0 else ""

@@ -14,7 +14,7 @@ from realdesk.index.reader import Index
 from realdesk.protocol import ChatPeer
 from realdesk.signals.account_names import AccountNames
 from realdesk.signals.interface import Finding
-from realdesk.text.phrases import NAME
+from realdesk.text.phrases import NAME, Hit
 
 _NETWORKS = {
     "messenger": "facebook",
@@ -26,6 +26,8 @@ NO_NETWORK = frozenset({"", "site", "widget", "google", "sms", "form"})
 _SEALS = re.compile("[✅☑✔✓✪✯⭐🔰🛡🏅🎖🔵💠🌟☆★®™🆗]")
 """Marks that stand in a name where a network would show its badge."""
 _SHOWN = 120
+_CARRIED = "contact_name_carried"
+"""A name inside a longer word (a "coin basement"): says nothing of somebody who describes another business."""
 _DESK = frozenset({"support", "chat_role", "chat_guard"})
 _UNSUPPORTED = {
     "telegram": "no_telegram_support",
@@ -102,7 +104,8 @@ class PeerJudge:
         against: dict[int, Finding] = {}
         if handle:
             for platform, seen in self._names.resembling(handle, frozenset(claimed)).items():
-                against[platform] = Finding(seen.code, platform, (*params, ("like", seen.like)))
+                if seen.code != _CARRIED or platform in claimed or self._about_crypto(peer.bio or "", ""):
+                    against[platform] = Finding(seen.code, platform, (*params, ("like", seen.like)))
             for platform in self._elsewhere(handle, network) - against.keys():
                 against[platform] = Finding("chat_peer_other_network", platform, params)
         yield from against.values()
@@ -154,16 +157,15 @@ class PeerJudge:
 
     def _claims(self, name: str, bio: str, handle: str) -> dict[int, str]:
         """Return the platforms that the name says it is of, with the code."""
-        index = self._index
-        folded = index.folding(_apart(name))
-        hits = index.chat_matcher.find(folded)
+        # As it is, too: a platform may be called like its address.
+        hits = [hit for text in dict.fromkeys((_apart(name), name)) for hit in self._hits(text)]
         desk = any(hit.kind in {"support", "chat_role", "official", "chat_payout"} for hit in hits)
         desk = desk or self._names.calls_itself_support(name)
         found: dict[int, str] = {}
         for hit in hits:
             if hit.kind == NAME and (not hit.ambiguous or (desk and self._about_crypto(bio, handle))):
                 found[hit.platform] = "chat_peer_claims_support" if desk else "chat_peer_claims_brand"
-        for hit in index.chat_matcher.find(index.folding(_apart(bio))):
+        for hit in self._hits(_apart(bio)):
             if hit.kind == NAME and not hit.ambiguous and desk:
                 found.setdefault(hit.platform, "chat_peer_claims_support")
         return found
@@ -172,15 +174,17 @@ class PeerJudge:
         # A shop may be called like a wallet: the rest of it tells.
         if not bio.strip():
             return True
-        hits = self._index.chat_matcher.find(self._index.folding(_apart(f"{bio} {handle}")))
-        return any(hit.kind in {"crypto", NAME, "support", "official"} for hit in hits)
+        return any(hit.kind in {"crypto", NAME, "support", "official"} for hit in self._hits(_apart(f"{bio} {handle}")))
 
     def _is_desk(self, name: str) -> bool:
         return bool(self._kinds(name) & _DESK)
 
     def _kinds(self, text: str) -> set[str]:
         """Return the classes of the phrases in a name or description."""
-        return {hit.kind for hit in self._index.chat_matcher.find(self._index.folding(_apart(text)))}
+        return {hit.kind for hit in self._hits(_apart(text))}
+
+    def _hits(self, text: str) -> tuple[Hit, ...]:
+        return self._index.chat_matcher.find(self._index.folding(text))
 
     def _elsewhere(self, handle: str, network: str) -> set[int]:
         """Return who lists the same name, on other networks only."""

@@ -17,6 +17,10 @@ MAX_KEPT = 400
 MAX_IDS = 3_000
 MAX_MARKS = 200
 MAX_OF_A_CODE = 25
+MOST_CALMING = 0.5
+"""What one ordinary message takes from the sum of log-odds: small talk shall not wash a request away."""
+LEAST_LEANING = 0.2
+"""Log-odds from which a message counts as one that leans."""
 
 
 class Kept(msgspec.Struct, frozen=True, gc=False):
@@ -44,6 +48,10 @@ class Conversation:
     """What is known of the page that a widget stands in, under what it was judged by."""
     contacts: tuple[object, Judged] = (None, {})
     """What is known of contacts in it, under what they were judged by."""
+    leaning: float = 0.0
+    """How much the wording of the last messages leans towards a fake desk's: log-odds, added up, never below 0."""
+    leant: int = 0
+    """How many messages that is made of."""
     ids: OrderedDict[str, tuple[int, int]] = field(default_factory=OrderedDict)
     """Message id to its position and the hash of its text."""
 
@@ -65,6 +73,18 @@ class Conversation:
             self.ids.popitem(last=False)
         self.count += 1
         return self.count - 1
+
+    def lean(self, log_odds: float) -> float:
+        """Add the wording of the next message and return the sum; it is 0 unless two messages lean the same way.
+
+        Ordinary messages pull it back to nothing, so that a long conversation is not suspicious for its length.
+        """
+        self.leaning = max(0.0, self.leaning + max(log_odds, -MOST_CALMING))
+        if self.leaning == 0.0:
+            self.leant = 0
+        elif log_odds > LEAST_LEANING:
+            self.leant += 1
+        return self.leaning if self.leant > 1 else 0.0
 
     def keep(self, found: Iterable[Kept]) -> None:
         """Add findings, while there is room; a code that is there often enough adds nothing."""

@@ -6,6 +6,7 @@ phrases are folded, look-alike tables are spread out.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import importlib.resources
 from collections import defaultdict
@@ -106,14 +107,16 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
         regulator_aliases=compile_names.regulator_aliases(regulators),
         regulator_hosts=host_owners(regulators),
         regulator_contacts=contact_owners(regulators, today),
-        chat_model=fmt.ChatModel(**_without_schema(ruleset.chat_model)),
+        chat_model=_chat_model(ruleset.chat_model),
         chat_slots=_chat_slots(ruleset.chat_slots),
         feeds=tuple(fmt.FeedRecord(**msgspec.structs.asdict(feed)) for feed in ruleset.feeds.feeds),
     )
 
 
-def _without_schema(model: ChatModel) -> dict[str, Any]:
-    return {name: value for name, value in msgspec.structs.asdict(model).items() if name != "schema"}
+def _chat_model(model: ChatModel) -> fmt.ChatModel:
+    fields: dict[str, Any] = msgspec.structs.asdict(model)
+    del fields["schema"]
+    return fmt.ChatModel(**fields | {"weights": base64.b85decode(model.weights)})
 
 
 def _chat_slots(slots: ChatSlots) -> fmt.ChatSlots:

@@ -17,7 +17,7 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 12
+FORMAT = 13
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
@@ -110,11 +110,13 @@ class FeedRecord(msgspec.Struct, frozen=True, array_like=True):
 class ChatModel(msgspec.Struct, frozen=True, array_like=True):
     """The linear model of messages; fields as in ``rules/chat_model.toml``."""
 
-    weights: str
+    weights: bytes
+    """One signed byte a bucket, no longer in base 85: decoding that takes longer than the rest of the index."""
     scale: float
     bias: float
     sure: float
     likely: float
+    together: float
 
 
 class ChatReason(msgspec.Struct, frozen=True, array_like=True):

@@ -194,6 +194,8 @@ def _chat_model(model: ChatModel, _path: Path, report: Report) -> None:
         report.add(
             ("sure",), f"likely {model.likely} and sure {model.sure} are not in order", "write 0 < likely < sure"
         )
+    elif model.together < model.likely:
+        report.add(("together",), f"{model.together} is below likely", "write at least as much as likely")
     if not 0 < model.scale <= 1:
         report.add(("scale",), f"{model.scale} is not between 0 and 1", again)
 

@@ -275,6 +275,8 @@ class ChatModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Log-odds from which the wording is a reason by itself."""
     likely: float
     """Log-odds from which it is one beside others."""
+    together: float
+    """Sum of the log-odds of messages in a row from which their wording together is a reason."""
 
 
 class ChatReason(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -319,5 +321,5 @@ class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feeds: Feeds = Feeds(SCHEMA)
     surfaces: tuple[Surface, ...] = ()
     widgets: Widgets = Widgets(SCHEMA, ())
-    chat_model: ChatModel = ChatModel(SCHEMA, "00000", 0.0, 0.0, 99.0, 99.0)
+    chat_model: ChatModel = ChatModel(SCHEMA, "00000", 0.0, 0.0, 99.0, 99.0, 99.0)
     chat_slots: ChatSlots = ChatSlots(SCHEMA, 0, ())

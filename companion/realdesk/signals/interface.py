@@ -80,14 +80,18 @@ class Zone:
                 between = self.text[other.end : hit.start]
                 if not any(stop in between for stop in SENTENCE_ENDS):
                     return False
-        return not (_VERB_LAST().search(self.text, hit.end, hit.end + AHEAD_REACH) and self._negated_ahead(hit))
+        end = self.clause_end(hit.end)
+        return not (_VERB_LAST().search(self.text, hit.end, end) and self._negated_ahead(hit, end))
 
-    def _negated_ahead(self, hit: Hit) -> bool:
-        """Tell whether a negation follows in the same sentence, as Japanese and Korean have it."""
-        for other in self.near(hit.end, hit.end + AHEAD_REACH):
-            if other.kind == "negation":
-                return not any(stop in self.text[hit.end : other.start] for stop in SENTENCE_ENDS)
-        return False
+    def clause_end(self, position: int) -> int:
+        """Return where the clause ends that ``position`` stands in, at most ``CLAUSE_REACH`` characters on."""
+        most = min(position + CLAUSE_REACH, len(self.text))
+        end = _CLAUSE_END().search(self.text, position, most)
+        return end.start() if end else most
+
+    def _negated_ahead(self, hit: Hit, end: int) -> bool:
+        """Tell whether a negation follows in the same clause, as Japanese, Korean and Turkish have it."""
+        return any(other.kind == "negation" for other in self.near(hit.end, end))
 
     def speaks_of_fraud(self) -> bool:
         """Tell whether a word of warnings or fakes stands here outside words of victims ("stolen", "scammed")."""
@@ -313,9 +317,11 @@ MAX_NEAR = 64
 """Hits looked at around one position; more phrases than this in two lines is no text."""
 NEGATION_REACH = 90
 """Characters over which "never" or "不要" still governs a list of things."""
-AHEAD_REACH = 20
-"""Characters in which a verb and its negation follow the thing they are about."""
-_VERB_LAST = lazily("[\u3040-\u30ff\uac00-\ud7af]")
+CLAUSE_REACH = 60
+"""Characters of a clause in which a verb and its negation may follow the thing they are about."""
+_CLAUSE_END = lazily(r"[.!?;:,](?=\s|$)|[。！？；：，、!?…]|\s[-–—]\s")
+_VERB_LAST = lazily("[\u3040-\u30ff\uac00-\ud7afığş]")
+"""Letters of languages in which the verb and its negation come last."""
 FAKE_REACH = 100
 """Characters around a request in which a word such as "scam" makes a warning of it."""
 SENTENCE_ENDS = (". ", "! ", "? ", "。", "!", "?", "; ")

@@ -12,8 +12,6 @@ _TYPED = frozenset({"text", "textarea", "password", "search", "tel", "number"})
 _WORD_COUNTS = range(12, 34)
 """Word fields of one seed phrase, with a few fields of other purpose beside them."""
 _LEAST = 12
-_BEHIND = 14
-"""Characters between the name of the secret and a verb that follows it."""
 _FEW = 3
 """Fields of a form that is there for the secret."""
 _ASK_REACH = 40
@@ -121,8 +119,6 @@ def _asked_before(zone: Zone, secret: Hit) -> bool:
     before = zone.near(secret.start - 2 * _ASK_REACH, secret.start)
     if any(hit.kind == "ask" and 0 <= secret.start - hit.end <= _ASK_REACH and zone.asserted(hit) for hit in before):
         return True
-    # Many languages put the verb last: "Seed-Phrase eingeben", "シードフレーズを入力".
-    behind = zone.near(secret.end, secret.end + _BEHIND)
-    return "." not in zone.text[secret.end : secret.end + _BEHIND] and any(
-        hit.kind == "ask" and zone.asserted(hit) for hit in behind
-    )
+    # Many languages put the verb last, at the end of the clause: "Seed-Phrase hier eingeben", "シードフレーズを入力".
+    behind = zone.near(secret.end, zone.clause_end(secret.end))
+    return any(hit.kind == "ask" and zone.asserted(hit) for hit in behind)

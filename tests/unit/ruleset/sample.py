@@ -149,7 +149,7 @@ FILES = {
         'homepage = "https://example.org/urls"\nrefresh = 12\nmax_bytes = 2000000\nmax_entries = 20000\n'
     ),
     "widgets.toml": "schema = 1\nwidgets = []\n",
-    "chat_model.toml": 'schema = 1\nscale = 0.01\nbias = -1.0\nsure = 2.0\nlikely = 1.0\nweights = "00000"\n',
+    "chat_model.toml": 'schema = 1\nscale = 0.01\nbias = -1.0\nsure = 2.0\nlikely = 1.0\ntogether = 1.5\nweights = "00000"\n',
     "chat_slots.toml": (
         'schema = 1\naddress_reach = 160\n\n[[reasons]]\ncode = "claims_support"\ngroups = [["support"]]\n\n'
         '[[reasons]]\ncode = "contact_not_listed"\ngroups = [["support"], ["support"]]\nreach = 40\n'

@@ -340,6 +340,7 @@ def test_load_raises_with_all_problems(tmp_path: Path) -> None:
         ('weights = "00000"', 'weights = "0000"'),
         ('weights = "00000"', 'weights = "\\"0000"'),
         ("likely = 1.0", "likely = 2.5"),
+        ("together = 1.5", "together = 0.5"),
         ("scale = 0.01", "scale = 0.0"),
     ],
 )
