@@ -22,7 +22,7 @@ from typing import Any
 from bench.host import ECHO
 from bench.pipes import Process
 from browser import companion
-from eval.chat_corpus import CHATS
+from eval.chat_corpus import samples
 
 ROUNDS = 600
 CONVERSATIONS = 40
@@ -51,7 +51,7 @@ def cases() -> Iterator[Case]:
     for name, text in zip(("a friend's", "a fake desk's", "Chinese"), TEXTS, strict=True):
         yield Case(f"message, {len(text)} characters, {name}", [[text]], 6)
     yield Case("window of 20, each of 200 characters", [[TEXTS[at % 3] for at in range(WINDOW)]], 15)
-    rows = [json.loads(line)["text"] for line in CHATS.read_text("utf-8").splitlines()]
+    rows = [sample.text for sample in samples()]
     # Every 17th, so that all languages and kinds are among them.
     mixed = [rows[(17 * at) % len(rows)] for at in range(WINDOW * 50)]
     windows = [mixed[at : at + WINDOW] for at in range(0, len(mixed), WINDOW)]

@@ -30,7 +30,7 @@ from browser.firefox import Firefox
 from browser.recorder import messages_in
 from browser.replicas import load
 from browser.server import SiteMap, SiteServer
-from eval.chat_corpus import CHATS
+from eval.chat_corpus import samples
 
 ORIGIN = "https://web.telegram.org"
 CONTROL = f"{ORIGIN}/live/"
@@ -93,7 +93,7 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
 def sites(tabs: int) -> SiteMap:
     """Return the pages of all tabs and of the one that tells them when to add a message."""
     replica = load("telegram_k")
-    rows = [json.loads(line)["text"] for line in CHATS.read_text("utf-8").splitlines()]
+    rows = [sample.text for sample in samples()]
     texts = json.dumps(rows[:: len(rows) // TEXTS][:TEXTS]).replace("<", "\\u003c")
     found = SiteMap()
     found.add(CONTROL, HEAR)
