@@ -65,11 +65,20 @@ class Frame(msgspec.Struct, frozen=True):
     """Password fields to be seen."""
 
 
+class Widget(msgspec.Struct, frozen=True):
+    """A support chat built into the page: the vendor (``rules/widgets.toml``) and whose account it is. Since 1.1."""
+
+    vendor: str
+    tenant: str
+
+
 class Page(msgspec.Struct, frozen=True):
     """A tab: its address and its documents, the top one first."""
 
     url: str
     frames: tuple[Frame, ...] = ()
+    widgets: tuple[Widget, ...] = ()
+    """Those whose account is known."""
 
 
 class Hello(msgspec.Struct, frozen=True, tag="hello", tag_field="type"):

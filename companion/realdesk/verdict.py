@@ -19,6 +19,8 @@ from realdesk.signals import (
     authority,
     blocklisted,
     claim,
+    embedded_desk,
+    form_target,
     lookalike_host,
     offered_blocklisted,
     offered_contact,
@@ -36,6 +38,8 @@ ASKING: tuple[Signal, ...] = (
     offered_contact.find,
     secrets.find,
     pretexts.find,
+    form_target.find,
+    embedded_desk.find,
     authority.find,
     wallet_repair.find,
     verification_trap.find,
@@ -68,7 +72,9 @@ def judge(page: Page, index: Index, *, now: float | None = None) -> Verdict:
 
 def _judge(context: Context, *, stale: bool) -> Verdict:
     if any(owner.use != "former" for owner in context.owners):
-        return _listed(context.host, context.owners, context.index, stale=stale)
+        return _listed(context, context.host.unicode, context.owners, stale=stale)
+    if context.form_owners:
+        return _listed(context, context.host.unicode + context.host.path, context.form_owners, stale=stale)
     return _weigh(findings_of(context), context, stale=stale)
 
 
@@ -88,14 +94,15 @@ def _nothing() -> Verdict:
     return Verdict("none", 0, None, {}, (), ())
 
 
-def _listed(host: Host, owners: tuple[Owner, ...], index: Index, *, stale: bool) -> Verdict:
-    """Judge a page on a listed host by what the listing says; its content is not scored.
+def _listed(context: Context, place: str, owners: tuple[Owner, ...], *, stale: bool) -> Verdict:
+    """Judge a page at a listed ``place`` (host, or a form's address) by what the listing says; its content is not scored.
 
     A retired host (``former``) may be anybody's by now: its content is scored, only its name is no look-alike.
     """
+    index = context.index
     owner = max(owners, key=lambda item: (item.use == "visit", item.assurance in OFFICIAL))
     record = index.platform(owner.platform)
-    params = {"host": host.unicode}
+    params = {"host": place}
     official = channels_of(record)
     if owner.use == "lost":
         return Verdict(
@@ -103,7 +110,8 @@ def _listed(host: Host, owners: tuple[Owner, ...], index: Index, *, stale: bool)
         )
     if owner.use == "mirror":
         return Verdict("unknown", 0, record.id, record.names, (Reason("mirror_seen", params),), official, stale)
-    if owner.use != "visit" or owner.assurance == "reported":
+    # A form has a purpose where a host has a use.
+    if (owner.use != "visit" and owner.channel < 0) or owner.assurance == "reported":
         return _nothing()
     if owner.assurance not in OFFICIAL:
         reasons = (Reason("listed_by_third_parties", params),)
@@ -114,6 +122,11 @@ def _listed(host: Host, owners: tuple[Owner, ...], index: Index, *, stale: bool)
         return Verdict(
             "unknown", 0, record.id, record.names, (*reasons, Reason("ruleset_stale", {"date": date})), official, stale
         )
+    widget = embedded_desk.foreign(context, owner.platform)
+    if widget is not None:
+        # The page is the platform's, the chat in it may be anybody's: neither is to be called the official desk.
+        said = Reason("widget_foreign", {"vendor": widget.vendor, "value": widget.tenant})
+        return Verdict("unknown", 0, record.id, record.names, (*reasons, said), official, stale)
     return Verdict("official", 0, record.id, record.names, reasons, official, stale)
 
 

@@ -70,7 +70,7 @@ export class Chats {
    * @param {{ request: (type: string, body: object) => Promise<any> }} options.link
    * @param {(tab: number, chat: Ui.Chat, at: { doc: string, url: string }) => void} options.send gets each report; its
    *   messages were not sent before
-   * @param {(tab: number, widgets: Ui.WidgetFact[]) => void} [options.onWidgets]
+   * @param {(tab: number, doc: string, widgets: Ui.WidgetFact[]) => void} [options.onWidgets]
    * @param {() => void} [options.onRules] pages that are open have other rules, or none
    * @param {() => number} [options.now] milliseconds
    */
@@ -157,7 +157,7 @@ export class Chats {
     if (message.type === "widgets") {
       const given = Array.isArray(message.widgets) ? message.widgets.slice(0, 20) : [];
       state.widgets = given.map(({ vendor, tenant }) => ({ vendor: short(vendor, 40), tenant: tenant === null ? null : short(tenant, 200) }));
-      return this.onWidgets(tab, state.widgets);
+      return this.onWidgets(tab, message.doc, state.widgets);
     }
     const chat = boundedChat(message.chat);
     if (!chat) return undefined;

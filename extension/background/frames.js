@@ -9,6 +9,7 @@ const CLOCKS_MS = 200;
  * @property {string} doc names the top document; empty until it was heard
  * @property {Map<object, { order: number, born: number, frame: Protocol.Frame }>} frames by the port that brought them
  * @property {object | null} top the port of the top document
+ * @property {{ doc: string, list: Protocol.Widget[] }} widgets support chats whose account is known, and of which document
  */
 
 export class Tabs {
@@ -22,7 +23,7 @@ export class Tabs {
   tab(id) {
     let tab = this.tabs.get(id);
     if (!tab) {
-      tab = { doc: "", frames: new Map(), top: null };
+      tab = { doc: "", frames: new Map(), top: null, widgets: { doc: "", list: [] } };
       this.tabs.set(id, tab);
     }
     return tab;
@@ -44,6 +45,21 @@ export class Tabs {
     }
     const known = tab.frames.get(port);
     tab.frames.set(port, { order: known?.order ?? (this.order += 1), born: message.born, frame: message.frame });
+  }
+
+  /**
+   * Take the support chats of the top document.
+   * @param {number} id
+   * @param {string} doc
+   * @param {Ui.WidgetFact[]} widgets
+   * @returns {boolean} whether the page is to be asked about anew
+   */
+  putWidgets(id, doc, widgets) {
+    const tab = this.tab(id);
+    const list = widgets.flatMap(({ vendor, tenant }) => (tenant ? [{ vendor, tenant }] : []));
+    const fresh = list.length > 0 || (tab.widgets.doc === doc && tab.widgets.list.length > 0);
+    tab.widgets = { doc, list };
+    return fresh && tab.top !== null && tab.doc === doc;
   }
 
   /**
@@ -92,6 +108,7 @@ export class Tabs {
     const weight = (/** @type {Protocol.Frame} */ frame) => frame.fields.length * 1000 + frame.text.length;
     rest.sort((a, b) => weight(b.frame) - weight(a.frame) || a.order - b.order);
     const frames = [top, ...rest.slice(0, MAX_FRAMES - 1)].map((item) => item.frame);
-    return { url: top.frame.url, frames };
+    const widgets = tab.widgets.doc === tab.doc ? tab.widgets.list : [];
+    return { url: top.frame.url, frames, ...(widgets.length > 0 && { widgets }) };
   }
 }

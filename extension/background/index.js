@@ -65,6 +65,7 @@ const chats = new Chats({
   link,
   send: (tab, chat, at) => chatVerdicts.receive(tab, chat, { ...at, private: isPrivate(tab) }),
   onRules: () => tellPages({ type: "surfaces" }),
+  onWidgets: (tab, doc, widgets) => void (tabs.putWidgets(tab, doc, widgets) && checker.schedule(tab)),
 });
 const chatParts = { ext, chats, chatVerdicts, contacts, redraw };
 

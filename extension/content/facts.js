@@ -167,7 +167,10 @@
         this.field(el, name === "select" ? "select" : name === "input" ? this.inputType(el) : "textarea");
         return name === "select";
       }
-      if (name === "iframe" || name === "frame") this.address(this.frames, dom.attribute(el, "src"), LIMITS.frames);
+      if (name === "iframe" || name === "frame") {
+        this.address(this.frames, dom.attribute(el, "src"), LIMITS.frames);
+        if (this.isSeen) this.add(this.alts, this.cut(dom.attribute(el, "title"), LIMITS.alt), LIMITS.alts);
+      }
       if (SKIPPED.has(name)) return false;
       this.endWord(el, name);
       if (this.isSeen && visible.isRowOfLetters(el)) this.rows.add(el);

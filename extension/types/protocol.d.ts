@@ -40,9 +40,16 @@ declare namespace Protocol {
     passwords: number;
   }
 
+  /** A support chat built into the page: the vendor, and whose account it is. */
+  interface Widget {
+    vendor: string;
+    tenant: string;
+  }
+
   interface Page {
     url: string;
     frames: Frame[];
+    widgets?: Widget[];
   }
 
   interface Reason {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
 from realdesk.cli.extract import page_of_html
+from realdesk.entities.widgets import Vendor
 from realdesk.protocol import Page
 
 Label = Literal["scam", "benign", "official", "other"]
@@ -95,10 +96,10 @@ def urls(path: Path) -> Iterator[Row]:
         yield Row("urls", path.stem, found[0], "scam", Page(found[0]), found[2] if len(found) > 2 else "")
 
 
-def pages(path: Path) -> Iterator[Row]:
-    """Yield whole pages with the address they are served under."""
+def pages(path: Path, vendors: Sequence[Vendor] = ()) -> Iterator[Row]:
+    """Yield whole pages with the address they are served under, and the support chats of ``vendors`` in them."""
     for row in json_lines(path):
-        page = page_of_html(row["url"], (path.parent / row["file"]).read_text("utf-8"))
+        page = page_of_html(row["url"], (path.parent / row["file"]).read_text("utf-8"), vendors)
         name = Path(row["file"]).stem
         yield Row("pages", path.stem, name, row["label"], page, row.get("platform") or "", lang=row.get("lang") or "")
 

@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     start = time.perf_counter()
     rows = read(folder, only, chosen.sample)
     if "pages" in only:
-        rows += [row for path in sorted(chosen.corpus.glob("*_pages.jsonl")) for row in pages(path)]
+        rows += [row for path in sorted(chosen.corpus.glob("*_pages.jsonl")) for row in pages(path, index.vendors)]
     judged = list(zip(rows, judge_all(rows), strict=True))
     taken = time.perf_counter() - start
     report = _report(judged, index)

@@ -160,7 +160,7 @@ class Batch:
             return Page(url)
         from realdesk.cli.extract import page_of_html  # noqa: PLC0415 - the HTML parser is not needed for an address
 
-        return page_of_html(url, html)
+        return page_of_html(url, html, self._index.vendors)
 
 
 def _answered(verdict: Verdict | ChatVerdict) -> Answered:

@@ -136,7 +136,7 @@ def _page(url: str, html: Path | None, index: Index) -> Page:
         text = decode(html.read_bytes())
     except OSError as error:
         raise CheckError(f"{html} cannot be read: {error.strerror}.", hint="Give the path of a saved page.") from error
-    return page_of_html(url, text)
+    return page_of_html(url, text, index.vendors)
 
 
 def _kind(channel: OfficialChannel, sentences: Sentences) -> str:

@@ -7,16 +7,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import ada_url
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode as Node
 
+from realdesk.cli import static_widgets
 from realdesk.cli.static_caption import INLINE, SKIPPED, Budget, Labels, caption, is_editable
 from realdesk.cli.static_style import Seen, generated, look
 from realdesk.cli.static_text import clean, length, units
+from realdesk.entities.widgets import Vendor
 from realdesk.host import bounds
 from realdesk.protocol import Field, Frame, Link, Page
 
@@ -32,10 +34,14 @@ _NUMBER = re.compile(r"\s*\+?(\d{1,9})(?!\d)")
 _WEB = re.compile(r"https?:", re.IGNORECASE)
 
 
-def page_of_html(url: str, html: str) -> Page:
-    """Return the facts of a document served at ``url``; child frames are not fetched."""
-    frame = _Collector(url, HTMLParser(html)).frame()
-    return bounds.clip(Page(url, (frame,)))
+def page_of_html(url: str, html: str, vendors: Sequence[Vendor] = ()) -> Page:
+    """Return the facts of a document served at ``url``; child frames are not fetched.
+
+    ``vendors``: whose support chats are looked for (``Index.vendors``).
+    """
+    tree = HTMLParser(html)
+    frame = _Collector(url, tree).frame()
+    return bounds.clip(Page(url, (frame,), static_widgets.collect(tree, url, vendors)))
 
 
 @dataclass(slots=True)
@@ -195,6 +201,9 @@ class _Collector:
             return tag == "select"
         if tag in {"iframe", "frame"}:
             self._address(self.frames, attributes.get("src"), bounds.MAX_FRAME_URLS)
+            self._add(
+                self.alts, self._cut(attributes.get("title") if seen.text else "", bounds.MAX_CAPTION), bounds.MAX_ALTS
+            )
         if tag in SKIPPED:
             return False
         self._end_word(tag, seen)

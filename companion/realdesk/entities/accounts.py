@@ -81,6 +81,8 @@ def _plain(host: str) -> str:
         first, _, rest = host.partition(".")
         if rest not in _FORMS:
             return host
+        if rest in networks.SHARED_BELOW:
+            return rest
         locale = (len(first) == 2 or (len(first) == 5 and first[2] == "-")) and rest not in networks.SUBDOMAINS
         if first not in networks.VARIANTS and not locale:
             return host

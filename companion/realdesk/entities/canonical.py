@@ -11,8 +11,8 @@ class Canonical:
 
     ``host``: A-labels. ``url``: host without ``www.``, path and query. ``telegram_invite``, ``whatsapp_invite``,
     ``whatsapp_code``, ``whatsapp_channel``, ``line_invite``, ``wechat_invite``, ``kakao_invite``,
-    ``facebook_group``: the code. ``qq``, ``wecom_kf``, ``google_form``, ``matrix``: the id. ``handle``: a name without
-    its network. Accounts known by number have the value ``id:<digits>``.
+    ``facebook_group``: the code. ``qq``, ``wecom_kf``, ``matrix``: the id. ``form``, ``chat_widget``: the service, a slash
+    and the id there (``tally/…``, ``tawk/…``). ``handle``: a name without its network. Accounts known by number have the value ``id:<digits>``.
     """
 
     type: str

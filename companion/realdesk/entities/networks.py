@@ -97,7 +97,23 @@ FORMS: tuple[tuple[str, str, str, str], ...] = (
     ("github", "github.com", "orgs/{name} sponsors/{name} {name}", "{}"),
     ("github", "gist.github.com raw.githubusercontent.com", "{name}", "{}"),
     ("matrix", "matrix.to", "#/{name}", "{}"),
-    ("google_form", "docs.google.com", "forms/d/e/{name}", "{}"),
+    ("form", "docs.google.com", "forms/d/e/{name} forms/u/*/d/e/{name} forms/d/{name}", "google/{}"),
+    ("form", "forms.gle", "{name}", "google_short/{}"),
+    ("form", "typeform.com", "to/{name}", "typeform/{}"),
+    ("form", "jotform.com", "form/{name}", "jotform/{}"),
+    ("form", "form.jotform.com", "{name}", "jotform/{}"),
+    ("form", "tally.so", "r/{name} embed/{name}", "tally/{}"),
+    ("form", "airtable.com", "embed/shr{name} embed/*/shr{name} shr{name} */shr{name}", "airtable/shr{}"),
+    ("form", "airtable.com", "embed/*/pag{name} */pag{name}", "airtable/pag{}"),
+    ("form", "forms.office.com forms.cloud.microsoft", "r/{name} pages/responsepage.aspx?id={name}", "microsoft/{}"),
+    ("form", "forms.yandex.ru forms.yandex.com", "u/{name} cloud/{name}", "yandex/{}"),
+    ("form", "form.naver.com", "response/{name}", "naver/{}"),
+    ("form", "wj.qq.com", "s2/{name}", "tencent/{}"),
+    ("form", "docs.qq.com", "form/page/{name}", "tencent_docs/{}"),
+    ("form", "jinshuju.net jinshuju.com", "f/{name}", "jinshuju/{}"),
+    ("form", "surveymonkey.com", "r/{name}", "surveymonkey/{}"),
+    ("form", "forms.fillout.com", "t/{name}", "fillout/{}"),
+    ("form", "share.hsforms.com", "{name}", "hubspot/{}"),
     ("android_app", "play.google.com", "store/apps/details?id={name}", "{}"),
     ("android_app", "market: market.android.com", "details?id={name}", "{}"),
     ("ios_app", "apps.apple.com itunes.apple.com", "*/app/*/id{name} */app/id{name} app/*/id{name} app/id{name}", "id{}"),
@@ -112,6 +128,9 @@ NUMBERED = frozenset({"bitcointalk"})
 
 SUBDOMAINS: dict[str, str] = {"t.me": "telegram", "medium.com": "medium"}
 """Hosts on which ``<name>.host`` is the account, with its type."""
+
+SHARED_BELOW = _words("typeform.com")
+"""Hosts below which every name serves the same ids."""
 
 VARIANTS = _words(
     "www m mobile old new np web touch l lm amp i en de fr es pt it ru ja ko tr pl nl id vi th zh ptb canary"
@@ -156,7 +175,7 @@ NAMES: dict[str, tuple[str, int, int]] = {
     "wecom_kf": (_WORD, 8, 40),
     "qq": ("0123456789", 5, 12),
     "github": (_WORD + "-", 1, 39),
-    "google_form": (_WORD + "-", 6, 120),
+    "form": (_WORD + "-.=+%", 3, 200),
     "android_app": (_WORD + ".", 3, 150),
     "ios_app": ("0123456789", 5, 12),
     "chrome_extension": ("abcdefghijklmnop", 32, 32),
@@ -166,7 +185,7 @@ NAMES: dict[str, tuple[str, int, int]] = {
 
 EXACT = frozenset(
     {"discord", "kakao", "telegram_invite", "whatsapp_code", "whatsapp_channel", "whatsapp_invite", "line_invite"}
-    | {"kakao_invite", "wechat_invite", "wecom_kf", "google_form", "matrix", "viber_invite", "signal_code"}
+    | {"kakao_invite", "wechat_invite", "wecom_kf", "form", "chat_widget", "matrix", "viber_invite", "signal_code"}
     | {"signal_invite", "zalo_invite", "skype_invite"}
 )
 """Types whose values differ by their capitals."""

@@ -20,6 +20,10 @@ _LONE = re.compile(r"(?<![a-z0-9])[il](?=[ (.\-][0-9oil]{3}[ ).\-])")
 _AMONG = re.compile(r"(?<=[0-9][ .()\-\u2010-\u2015])[oil]{1,4}(?=[ .()\-\u2010-\u2015][0-9oil])")
 """A group of letters that look like digits between groups of digits (``99-oo-45``)."""
 _AS_DIGITS = str.maketrans("oil", "011")
+_AFTER_DIGITS = re.compile(r"[0-9]*")
+_IDEOGRAPHS = re.compile(r"[〇零一二三四五六七八九](?:[ .()\-\u2010-\u2015\u30fc]{0,2}[〇零一二三四五六七八九]){8,14}")
+"""A number in Chinese numerals, digit by digit (``〇五〇-…``)."""
+_IDEOGRAPH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,12 @@ class Phone:
 def find(text: str) -> list[Phone]:
     """Return digit runs of telephone length in folded ``text``, at most ``MAX_FOUND``.
 
-    The letters O, l and I among digits are read as digits.
+    The letters O, l and I among digits are read as digits, and so are Chinese numerals.
     Digits may be parted by up to ``_GAP`` characters that are neither letters nor CJK; dates, amounts and long ids
     are left to the caller, who looks for a word such as "call" beside the number.
     """
+    if "〇" in text or "零" in text:
+        text = _IDEOGRAPHS.sub(lambda match: match[0].translate(_IDEOGRAPH_DIGITS), text)
     text = _AMONG.sub(lambda match: match[0].translate(_AS_DIGITS), _LONE.sub("1", _RUN.sub(_digits, text)))
     found: list[Phone] = []
     position = 0
@@ -46,6 +52,10 @@ def find(text: str) -> list[Phone]:
     while position < length and len(found) < MAX_FOUND:
         if not ("0" <= text[position] <= "9"):
             position += 1
+            continue
+        if _follows_letter(text, position):
+            # The digits belong to a word (``name777``); a number may stand behind it.
+            position = _AFTER_DIGITS.match(text, position).end()  # type: ignore[union-attr]
             continue
         digits, end = _run(text, position)
         if MIN_DIGITS <= len(digits) <= MAX_DIGITS and _separated(text, position, end):
@@ -84,10 +94,14 @@ def _run(text: str, start: int) -> tuple[str, int]:
     return "".join(digits), end
 
 
+def _follows_letter(text: str, start: int) -> bool:
+    return bool(start) and text[start - 1].isascii() and text[start - 1].isalpha()
+
+
 def _separated(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    return not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalpha()) and before != "."
+    return not (after.isascii() and after.isalpha()) and before != "."
 
 
 def key(digits: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from realdesk.protocol import Chat, ChatMessage, ChatPeer, Field, Frame, Link, Page
+from realdesk.protocol import Chat, ChatMessage, ChatPeer, Field, Frame, Link, Page, Widget
 
 MAX_FRAMES = 16
 MAX_TITLE = 300
@@ -14,6 +14,7 @@ MAX_BUTTONS, MAX_BUTTON = 60, 100
 MAX_HIDDEN = 10_000
 MAX_ALTS, MAX_GENERATED, MAX_CAPTION = 60, 60, 200
 MAX_FRAME_URLS, MAX_SCRIPTS, MAX_ACTIONS, MAX_ADDRESS = 20, 40, 20, 500
+MAX_WIDGETS, MAX_VENDOR, MAX_TENANT = 20, 40, 200
 MAX_COUNT = 1_000_000
 MAX_SURFACE, MAX_CONVERSATION = 40, 300
 MAX_PEER, MAX_BIO = 300, 1_000
@@ -22,7 +23,8 @@ MAX_MESSAGES, MAX_MESSAGE, MAX_ID, MAX_MESSAGE_LINKS = 200, 4_000, 300, 30
 
 def clip(page: Page) -> Page:
     """Return ``page`` with nothing longer or more numerous than the limits."""
-    return Page(page.url[: MAX_HREF * 4], tuple(_frame(frame) for frame in page.frames[:MAX_FRAMES]))
+    widgets = tuple(Widget(item.vendor[:MAX_VENDOR], item.tenant[:MAX_TENANT]) for item in page.widgets[:MAX_WIDGETS])
+    return Page(page.url[: MAX_HREF * 4], tuple(_frame(frame) for frame in page.frames[:MAX_FRAMES]), widgets)
 
 
 def _frame(frame: Frame) -> Frame:

@@ -76,7 +76,7 @@ def _keys(channel: Channel) -> Iterator[tuple[str, str]]:
 
 
 _WHOLE = frozenset({"discord", "telegram", "telegram_invite", "line", "line_invite", "kakao", "kakao_invite", "whatsapp"}
-                   | {"whatsapp_channel", "whatsapp_invite", "whatsapp_code", "wecom_kf", "google_form", "qq"})  # fmt: skip
+                   | {"whatsapp_channel", "whatsapp_invite", "whatsapp_code", "wecom_kf", "form", "qq"})  # fmt: skip
 """Networks of which a page in the rules stands for the account itself; a repository's page is not its owner."""
 
 

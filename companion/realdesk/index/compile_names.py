@@ -11,7 +11,7 @@ from realdesk.ruleset.model import Confusables, Phrases, Platform, Regulator
 from realdesk.text.cutting import PART_MIN
 from realdesk.text.normalise import fold, skeleton
 
-HOST_WORDS = ("support", "account", "bait", "address", "neutral", "infrastructure", "ordinary")
+HOST_WORDS = ("support", "account", "bait", "address", "neutral", "infrastructure", "ordinary", "collectors")
 """The lists of ``host_words.toml`` that the index holds by name."""
 _DISGUISED = ("seed_phrase", "private_key", "password", "one_time_code", "support", "official", "ask", "deposit")
 _GENERIC = ("wallet", "app", "chain", "exchange", "pay", "钱包", "錢包")

@@ -11,6 +11,7 @@ from typing import NoReturn
 import msgspec
 
 from realdesk.entities.hosts import Host, Suffixes
+from realdesk.entities.widgets import Vendor, vendors_of
 from realdesk.errors import IndexFileError
 from realdesk.feeds.names import PublicHosts
 from realdesk.feeds.reader import Blocklist
@@ -178,6 +179,11 @@ class Index:
     def surfaces(self) -> bytes:
         """Return the surfaces and widgets as the JSON that the extension reads."""
         return self._record(self.header.surfaces_span)
+
+    @cached_property
+    def vendors(self) -> tuple[Vendor, ...]:
+        """The vendors of support chats that pages build in."""
+        return vendors_of(self.surfaces())
 
     def _record(self, span: tuple[int, int]) -> bytes:
         start = self._payload + span[0]

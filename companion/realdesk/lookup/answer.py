@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from realdesk.entities import widgets
 from realdesk.entities.canonical import Canonical
 from realdesk.entities.hosts import parse
 from realdesk.index.format import RANK, ChannelRecord, Owner, PlatformRecord, RegulatorRecord
@@ -17,6 +18,8 @@ from realdesk.lookup.detect import MAX_TEXT, detect
 from realdesk.lookup.found import Found
 from realdesk.text.normalise import fold
 from realdesk.text.phrases import NAME
+
+_MAX_CODE = 20_000
 
 
 class ChannelFound(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -99,7 +102,7 @@ def look_up(text: str, index: Index, regions: Iterable[str] = ()) -> tuple[Resul
 
     ``regions``: countries in which a telephone number without country code is read when no list has it.
     """
-    found = detect(text, index.suffixes)
+    found = _with_widgets(text, detect(text, index.suffixes), index)
     regions = (*regions, *regions_written(text[:MAX_TEXT]))
     if len(found) == 1 and found[0].candidates[0].type == "handle" and not text.lstrip().startswith("@"):
         result = resolve(found[0], index, regions)
@@ -108,6 +111,22 @@ def look_up(text: str, index: Index, regions: Iterable[str] = ()) -> tuple[Resul
     if found:
         return tuple(resolve(contact, index, regions) for contact in found)
     return (_name(text, index) or Result(Answer(text, "text", fold(text)[:200], listed=False)),)
+
+
+def _with_widgets(text: str, found: tuple[Found, ...], index: Index) -> tuple[Found, ...]:
+    """Return ``found`` with the support chats that addresses load or a pasted snippet of code names."""
+    code = widgets.of_code(text[:_MAX_CODE], index.vendors)
+    if code is not None:
+        return (Found(text.strip(), (code,)),)
+    return tuple(_as_widget(item, index) for item in found)
+
+
+def _as_widget(found: Found, index: Index) -> Found:
+    if found.host is None:
+        return found
+    url = found.written if "://" in found.written else "https://" + found.written.removeprefix("//")
+    account = widgets.of_url(url, index.vendors)
+    return Found(found.written, (account, *found.candidates), found.host) if account is not None else found
 
 
 def resolve(found: Found, index: Index, regions: Iterable[str] = ()) -> Result:

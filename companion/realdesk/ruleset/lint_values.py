@@ -191,6 +191,7 @@ _CHANNEL: dict[ChannelType, Callable[[str], Fault | None]] = {
     "lens": _handle(r"[a-z0-9_-]{2,26}", "brand"),
     "bitcointalk": _handle(r"[0-9]{1,8}", "1234567"),
     "slack": url,
+    "chat_widget": _handle(r"[a-z0-9_]{1,40}/[A-Za-z0-9_.-]{1,200}", "tawk/5a0000000000000000000001"),
     "sms_sender": _handle(r"[0-9]{3,16}|[A-Za-z0-9 ._&-]{3,11}", "BRAND"),
 }
 

@@ -31,7 +31,7 @@ ChannelType = Literal[
     "help_center", "ticket", "faq", "live_chat", "in_app", "phone", "email", "x", "telegram", "discord", "reddit",
     "facebook", "instagram", "youtube", "linkedin", "tiktok", "medium", "weibo", "wechat", "line", "whatsapp",
     "kakao", "forum", "blog", "github", "status_page", "verify_page", "android_app", "ios_app", "chrome_extension",
-    "firefox_addon", "complaint_form", "warning_list", "register", "lens", "bitcointalk", "slack", "sms_sender",
+    "firefox_addon", "complaint_form", "warning_list", "register", "lens", "bitcointalk", "slack", "sms_sender", "chat_widget",
 ]  # fmt: skip
 Purpose = Literal[
     "support", "announcements", "community", "developer", "phishing_report", "security_report", "complaint", "sender",
@@ -171,6 +171,8 @@ class HostWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Hosts of networks that deliver a site under its own address and theirs (``name.com.cdn.cloudflare.net``)."""
     free_mail: tuple[str, ...]
     """Mail providers on which anyone has an address."""
+    collectors: tuple[str, ...]
+    """Services that mail on or keep what any form sends them; no login is sent there."""
     risky_suffixes: tuple[str, ...]
     """Last labels under which fakes are far more frequent than other sites."""
 

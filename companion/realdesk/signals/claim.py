@@ -22,7 +22,7 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     """
     del suspects
     claims: dict[int, str] = {}
-    for zone in context.heads:
+    for zone in (*context.heads, *context.description):
         for platform, code in _claims(zone, context):
             if claims.get(platform) != "claims_support":
                 claims[platform] = code
@@ -34,8 +34,12 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
 def _claims(zone: Zone, context: Context) -> Iterable[tuple[int, str]]:
     for start, end in _segments(zone):
         hits = [hit for hit in zone.hits if start <= hit.start and hit.end <= end and hit.kind in _KNOWN]
-        names = [hit for hit in hits if hit.kind == NAME and (not hit.ambiguous or context.about_crypto)]
-        if not names or any(hit.kind == "mention" for hit in zone.hits if start <= hit.start < end):
+        names = [hit for hit in hits if hit.kind == NAME and context.is_name(hit)]
+        if (
+            not names
+            or zone.text[start:end].endswith("?")
+            or any(hit.kind == "mention" for hit in zone.hits if start <= hit.start < end)
+        ):
             continue
         if _other_part(zone.text, start, end, hits) > _MOSTLY:
             continue

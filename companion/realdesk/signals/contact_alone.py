@@ -18,7 +18,7 @@ from realdesk.signals.interface import Context, Finding
 BLOCKLISTED = "contact_blocklisted"
 _SHOWN = 200
 _NAMELESS = frozenset(
-    {"phone", "whatsapp", "qq", "host", "url", "google_form", "wecom_kf", "ios_app", "chrome_extension"}
+    {"phone", "whatsapp", "qq", "host", "url", "form", "chat_widget", "wecom_kf", "ios_app", "chrome_extension"}
 )
 """Types whose value is no name that somebody chose to be read."""
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from realdesk.entities import accounts, phones
+from realdesk.entities.canonical import Canonical
 from realdesk.entities.hosts import Host, parse
 from realdesk.index.format import Owner
 from realdesk.index.reader import Index
@@ -73,15 +75,28 @@ class Zone:
 
     def speaks_of_fraud(self) -> bool:
         """Tell whether a word of warnings or fakes stands here outside words of victims ("stolen", "scammed")."""
-        lost = [(hit.start, hit.end) for hit in self.hits if hit.kind == "victim"]
+        return any(hit.kind in {"mention", "fake"} and not self._is_inside(hit) for hit in self.hits)
+
+    def _is_inside(self, hit: Hit) -> bool:
+        """Tell whether ``hit`` is part of what victims say, or of the name of a helper ("anti-fraud centre")."""
+        return any(start < hit.end and hit.start < end for start, end in self._excused)
+
+    @cached_property
+    def _excused(self) -> tuple[tuple[int, int], ...]:
+        return tuple((hit.start, hit.end) for hit in self.hits if hit.kind in _EXCUSED)
+
+    def called_fake(self, hit: Hit, *, far: bool = True) -> bool:
+        """Tell whether a word such as "scam" stands near ``hit``, or, where not ``far``, in the same sentence."""
         return any(
-            hit.kind in {"mention", "fake"} and not any(start < hit.end and hit.start < end for start, end in lost)
-            for hit in self.hits
+            other.kind == "fake"
+            and (far or (not self.ends_between(hit, other.start, other.end) and not self._is_inside(other)))
+            for other in self.near(hit.start - FAKE_REACH, hit.end + FAKE_REACH)
         )
 
-    def called_fake(self, hit: Hit) -> bool:
-        """Tell whether a word such as "scam" stands near ``hit``."""
-        return any(other.kind == "fake" for other in self.near(hit.start - FAKE_REACH, hit.end + FAKE_REACH))
+    def ends_between(self, hit: Hit, start: int, end: int) -> int:
+        """Return how many sentences end between ``hit`` and what stands from ``start`` to ``end``."""
+        between = self.text[hit.end : start] if hit.end <= start else self.text[end : hit.start]
+        return sum(between.count(stop) for stop in _STOPS)
 
 
 class Context:
@@ -97,6 +112,18 @@ class Context:
     def owners(self) -> tuple[Owner, ...]:
         """Who is listed as holding the page's host."""
         return self.index.owners(self.host)
+
+    @cached_property
+    def form(self) -> Canonical | None:
+        """The form at a form service that the page is, or ``None``."""
+        account = accounts.of_url(self.page.url) if self.index.shared(self.host) else None
+        return account if account is not None and account.type == "form" else None
+
+    @cached_property
+    def form_owners(self) -> tuple[Owner, ...]:
+        """Who is listed as holding that form now."""
+        owners = self.index.contact("form", accounts.key("form", self.form.value)) if self.form else ()
+        return tuple(owner for owner in owners if owner.use != "former")
 
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
@@ -117,6 +144,12 @@ class Context:
         pieces = [("title", top.title), ("site_name", top.site_name)]
         pieces += [("heading", heading) for heading in top.headings[:MAX_HEADINGS]]
         return tuple(self._zone(place, text) for place, text in pieces if text)
+
+    @cached_property
+    def description(self) -> tuple[Zone, ...]:
+        """What the top document tells search engines that it is, if anything."""
+        text = self.page.frames[0].description if self.page.frames else ""
+        return (self._zone("description", text),) if text else ()
 
     @cached_property
     def bodies(self) -> tuple[Zone, ...]:
@@ -146,11 +179,35 @@ class Context:
     def named(self) -> frozenset[int]:
         """Platforms named in the title, site name or headings; a common word counts only on pages about crypto."""
         return frozenset(
-            hit.platform
-            for zone in self.heads
-            for hit in zone.hits
-            if hit.kind == NAME and (not hit.ambiguous or self.about_crypto)
+            hit.platform for zone in self.heads for hit in zone.hits if hit.kind == NAME and self.is_name(hit)
         )
+
+    @cached_property
+    def named_clearly(self) -> frozenset[int]:
+        """Those of ``named`` that go by a name which is no common word."""
+        return frozenset(
+            hit.platform for zone in self.heads for hit in zone.hits if hit.kind == NAME and not hit.ambiguous
+        )
+
+    def is_name(self, hit: Hit) -> bool:
+        """Tell whether a hit on a name is the platform's: a common word is so only beside a second sign."""
+        return not hit.ambiguous or self.about_crypto or self.hides_number or self.asks_gravely
+
+    @cached_property
+    def hides_number(self) -> bool:
+        """Tell whether a telephone number is written with letters for digits, which only those do who evade filters."""
+        return any(
+            any(hit.kind == "call" for hit in zone.near(number.start - FAKE_REACH, number.end))
+            and not _PLAIN_NUMBER.issuperset(zone.text[number.start : number.end])
+            for zone in self.bodies
+            if any(hit.kind == "call" for hit in zone.hits)
+            for number in phones.find(zone.text)
+        )
+
+    @cached_property
+    def asks_gravely(self) -> bool:
+        """Tell whether the text asks for two different things that only fakes ask for."""
+        return sum(self.body_has(kind) for kind in _GRAVE) >= 2
 
     @cached_property
     def about_crypto(self) -> bool:
@@ -168,9 +225,18 @@ class Context:
         zones = (*self.heads, *self.bodies, *(zone for _, zone in self.fields))
         hits = ((zone, hit) for zone in zones for hit in zone.hits if hit.kind == "crypto")
         words = {zone.text[hit.start : hit.end].removesuffix("s") for zone, hit in hits}
+        secrets = {
+            zone.text[hit.start : hit.end]
+            for zone in self.bodies
+            for hit in zone.hits
+            if hit.kind in {"seed_phrase", "private_key"}
+        }
+        # Whoever speaks of a wallet's secret speaks of crypto, once: "recovery phrase" is a word of that field itself.
+        secret = any(not any(word in text for word in words) for text in secrets)
         names = ((zone, hit) for zone in self.heads for hit in zone.hits if hit.kind == NAME)
         # "Phantom" may be anything, "Phantom wallet" is not.
-        return len(words) + any(not hit.ambiguous or " " in zone.text[hit.start : hit.end] for zone, hit in names)
+        called = any(not hit.ambiguous or " " in zone.text[hit.start : hit.end] for zone, hit in names)
+        return len(words) + called + secret
 
     @cached_property
     def speaks(self) -> bool:
@@ -204,9 +270,12 @@ class Context:
         return any(zone.has("authority") or zone.has("recovery") for zone in self.heads[:HELPER_HEADS])
 
     def body_has(self, kind: str, *, quoted: bool = False) -> bool:
-        """Tell whether a phrase of class ``kind`` stands anywhere, not negated and, unless ``quoted``, not called a fake."""
+        """Tell whether a phrase of class ``kind`` stands anywhere, not negated and not called a fake.
+
+        ``quoted``: the page speaks of fraud anyhow; only a word of it in the same sentence calls the phrase a fake.
+        """
         return any(
-            zone.asserted(hit) and (quoted or not zone.called_fake(hit))
+            zone.asserted(hit) and not zone.called_fake(hit, far=not quoted)
             for zone in self.bodies
             for hit in zone.hits
             if hit.kind == kind
@@ -220,6 +289,7 @@ class Context:
 _FRAUD_WORDS = 3
 HELPER_HEADS = 4
 """Title, site name and the first headings: what the page calls itself."""
+_PLAIN_NUMBER = frozenset("0123456789 ()+-./\u2010\u2011\u2012\u2013\u2014\u2015\u00b7~")
 _SPEAKING = 200
 """Characters of text."""
 MAX_NEAR = 64
@@ -232,6 +302,10 @@ _VERB_LAST = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 FAKE_REACH = 100
 """Characters around a request in which a word such as "scam" makes a warning of it."""
 SENTENCE_ENDS = (". ", "! ", "? ", "。", "!", "?", "; ")
+_STOPS = (". ", "。", "!", "?", "; ")
+_EXCUSED = frozenset({"victim", "authority", "recovery"})
+_GRAVE = ("deposit", "secrecy", "untraceable", "remote_access")
+"""What a fake desk asks for; two of them show what kind of page it is."""
 
 
 class Signal(Protocol):

@@ -90,7 +90,7 @@ def names_of_author(host: Host, index: Index) -> tuple[str, ...]:
     On a shared host (``sites.google.com/view/name``) the registrable domain is somebody else's good name: only the
     subdomain or the path is the author's.
     """
-    shared = index.core.shared_hosts.get(host.ascii) or index.core.shared_hosts.get(host.registrable)
+    shared = _kind(host, index) or index.core.shared_hosts.get(host.registrable)
     if shared is None:
         return host.labels
     parts = [part for part in host.path.lower().replace("_", "-").split("/") if part]
@@ -131,7 +131,7 @@ def _finding(context: Context, match: Match, label: str, namer: Namer) -> Findin
     elif code == "host_common_word" and match.brand.support_suffices and match.how == "exact":
         code = "host_brand_and_support" if namer.is_support((*match.rest, *_beside(host, label, namer))) else code
     on_path = _on_path(host, index)
-    if on_path and index.core.shared_hosts.get(host.ascii) == "post":
+    if on_path and _kind(host, index) == "post":
         code = "host_in_path"
     params: tuple[tuple[str, str], ...] = (("host", (host.unicode + host.path if on_path else host.shown)[:200]),)
     if match.how != "exact":
@@ -238,4 +238,9 @@ def _address_inside(context: Context) -> dict[int, str]:
 
 
 def _on_path(host: Host, index: Index) -> bool:
-    return index.core.shared_hosts.get(host.ascii, "none") != "none"
+    return (_kind(host, index) or "none") != "none"
+
+
+def _kind(host: Host, index: Index) -> str | None:
+    """Return how much of the path names the author, or ``None`` where the host itself is not shared."""
+    return index.core.shared_hosts.get(host.ascii.removeprefix("www."))

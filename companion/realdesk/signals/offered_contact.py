@@ -8,18 +8,38 @@ from collections.abc import Iterable, Iterator
 from realdesk.entities import emails, handles, phones
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
-from realdesk.signals.interface import Context, Finding, Zone
+from realdesk.signals.interface import HELPER_HEADS, Context, Finding, Zone
+from realdesk.text.phrases import NAME, Hit
 
 _NEAR = 90
 """Characters between a number and the word that says it is to be called."""
 _WIDE = 160
+_DATE = re.compile(r"(?:19|20)[0-9]{2}[-./][01]?[0-9][-./][0-3]?[0-9](?![0-9])")
+_APART = 1
+"""Sentences that end between a contact and the word that calls it a fake."""
+_BY_VOICE = frozenset({"phone", "handle", "whatsapp", "line", "kakao", "zalo", "viber"})
 _ID = re.compile(r"\s*(?:id|号|號|账号|帳號|number)?\s*[:=]\s*@?([a-z0-9][a-z0-9_.\-]{4,31})(?![a-z0-9@])")
 
 
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     """Yield a finding for each kind of contact offered next to a platform and not on its list."""
-    for platform in suspects | context.named:
-        yield from _first_of_each(context, platform)
+    # A common word in a heading is nobody's name; where anybody may publish, whoever writes goes by another name.
+    named = context.named if context.index.shared(context.host) else context.named_clearly
+    for platform in suspects | named:
+        offered = list(_first_of_each(context, platform))
+        yield from offered
+        if any(finding.params[0][1] in _BY_VOICE for finding in offered) and _tells_number(context, platform):
+            yield Finding("claims_contact", platform)
+
+
+def _tells_number(context: Context, platform: int) -> bool:
+    """Tell whether title or first headings promise a way to reach the platform: its name and "phone" or "WhatsApp"."""
+    return any(
+        any(hit.kind == NAME and hit.platform == platform for hit in zone.hits)
+        and (zone.has("call") or zone.has("messenger"))
+        and not any(hit.kind == "fake" for hit in zone.hits)
+        for zone in context.heads[:HELPER_HEADS]
+    )
 
 
 def _first_of_each(context: Context, platform: int) -> Iterator[Finding]:
@@ -87,9 +107,14 @@ def _of_link(context: Context, href: str, labels: tuple[str, ...]) -> Iterator[t
 def _called(zone: Zone, number: phones.Phone) -> bool:
     """Tell whether the text says to call the number and nothing calls it a fake."""
     near = list(zone.near(number.start - _WIDE, number.end + _NEAR))
-    if any(hit.kind in {"fake", "negation"} for hit in near):
+    if _DATE.match(zone.text, number.start) or _denied(zone, near, number.start, number.end):
         return False
     return any(hit.kind == "call" and hit.end > number.start - _NEAR for hit in near)
+
+
+def _denied(zone: Zone, near: Iterable[Hit], start: int, end: int) -> bool:
+    """Tell whether a hit in ``near`` calls what stands from ``start`` to ``end`` a fake, in its sentence or the next."""
+    return any(hit.kind in {"fake", "negation"} and zone.ends_between(hit, start, end) <= _APART for hit in near)
 
 
 def _messenger_ids(zone: Zone) -> Iterator[str]:
@@ -109,7 +134,7 @@ def _wanted(zone: Zone, at: int) -> bool:
 
 def _messenger(zone: Zone, at: int) -> bool:
     near = list(zone.near(at - _NEAR, at + _NEAR))
-    return any(hit.kind == "messenger" for hit in near) and not any(hit.kind in {"fake", "negation"} for hit in near)
+    return any(hit.kind == "messenger" for hit in near) and not _denied(zone, near, at, at)
 
 
 def _own_host(context: Context, address: str) -> bool:

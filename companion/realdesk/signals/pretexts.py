@@ -28,10 +28,10 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
             yield Finding("asks_password_and_code")
         elif password:
             yield Finding("asks_login")
-    if not suspects and (context.warns or (context.about_fraud and not context.has_case_form)):
-        return
     # Whoever offers to recover what was stolen speaks of fraud; a lesson that does so has no form for a case.
     quoted = context.presents_as_helper and context.has_case_form
+    if not suspects and (context.warns or (context.about_fraud and not context.has_case_form)):
+        return
     for kind, code in _IN_TEXT.items():
         if context.body_has(kind, quoted=quoted) and (kind != "doubling" or context.about_crypto):
             yield Finding(code)

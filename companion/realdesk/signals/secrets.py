@@ -30,8 +30,17 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     for kind, code in (("seed_phrase", "asks_seed_phrase"), ("private_key", "asks_private_key")):
         if _field_asks(context, kind) or (kind == "seed_phrase" and _word_grid(context)):
             yield Finding(code)
-        elif (suspects or context.presents_as_helper) and _text_asks(context, kind):
+        elif (suspects or _presents(context)) and _text_asks(context, kind):
             yield Finding(code + "_in_text")
+
+
+def _presents(context: Context) -> bool:
+    """Tell whether the page is one whose request in words counts though it poses as no platform."""
+    return (
+        context.presents_as_helper
+        or any(zone.has("wallet_repair") for zone in context.heads)
+        or (bool(context.named) and context.body_has("run_command"))
+    )
 
 
 def _field_asks(context: Context, kind: str) -> bool:
@@ -53,7 +62,8 @@ def _named(zone: Zone, kind: str) -> bool:
 
 def _on_form_builder(context: Context) -> bool:
     """Tell whether the page is a form on a host where anybody makes one: there the headings are the questions."""
-    return context.host.ascii in context.index.core.shared_hosts and bool(context.fields)
+    whole_path = context.index.core.shared_hosts.get(context.host.ascii) == "all"
+    return (context.form is not None or whole_path) and bool(context.fields)
 
 
 def _word_grid(context: Context) -> bool:
