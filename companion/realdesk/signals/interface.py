@@ -64,14 +64,18 @@ class Zone:
                 between = self.text[other.end : hit.start]
                 if not any(stop in between for stop in SENTENCE_ENDS):
                     return False
-        return not (_VERB_LAST.search(self.text, hit.end, hit.end + AHEAD_REACH) and self._negated_ahead(hit))
+        end = self.clause_end(hit.end)
+        return not (_VERB_LAST.search(self.text, hit.end, end) and self._negated_ahead(hit, end))
 
-    def _negated_ahead(self, hit: Hit) -> bool:
-        """Tell whether a negation follows in the same sentence, as Japanese and Korean have it."""
-        for other in self.near(hit.end, hit.end + AHEAD_REACH):
-            if other.kind == "negation":
-                return not any(stop in self.text[hit.end : other.start] for stop in SENTENCE_ENDS)
-        return False
+    def clause_end(self, position: int) -> int:
+        """Return where the clause ends that ``position`` stands in, at most ``CLAUSE_REACH`` characters on."""
+        most = min(position + CLAUSE_REACH, len(self.text))
+        end = _CLAUSE_END.search(self.text, position, most)
+        return end.start() if end else most
+
+    def _negated_ahead(self, hit: Hit, end: int) -> bool:
+        """Tell whether a negation follows in the same clause, as Japanese, Korean and Turkish have it."""
+        return any(other.kind == "negation" for other in self.near(hit.end, end))
 
     def speaks_of_fraud(self) -> bool:
         """Tell whether a word of warnings or fakes stands here outside words of victims ("stolen", "scammed")."""
@@ -214,10 +218,41 @@ class Context:
         """Tell whether the page is about crypto assets at all: two different words of that field.
 
         A platform's name in the title or a heading is such a word; one that is an ordinary word as well is so only
-        where a form asks for a wallet's secret.
+        where the page names a wallet's secret.
         """
+        if self.crypto_words >= 2:
+            return True
         secret = any(zone.has("seed_phrase") or zone.has("private_key") for _, zone in self.fields)
-        return self.crypto_words >= 2 or (secret and any(zone.has(NAME) for zone in self.heads))
+        return (secret or self.names_phrase) and any(zone.has(NAME) for zone in self.heads)
+
+    @cached_property
+    def names_phrase(self) -> bool:
+        """Tell whether the page names a recovery phrase as such; "12 words" may be anybody's."""
+        for zone in (*self.heads, *self.bodies):
+            counted = {(hit.start, hit.end) for hit in zone.hits if hit.kind == "word_count"}
+            if any(hit.kind == "seed_phrase" and (hit.start, hit.end) not in counted for hit in zone.hits):
+                return True
+        return False
+
+    @cached_property
+    def gives_messenger(self) -> bool:
+        """Tell whether an account or number on a messenger is given to write to; naming a messenger is not enough."""
+        return any(
+            hit.kind == "messenger" and _ACCOUNT.match(zone.text, hit.end) is not None
+            for zone in self.bodies
+            for hit in zone.hits
+        )
+
+    @cached_property
+    def locks_out(self) -> bool:
+        """Tell whether the text says that the reader's account is locked and how to reach somebody."""
+        reached = any(hit.kind in {"call", "messenger"} for zone in self.bodies for hit in zone.hits)
+        return reached and self.body_has("account_trouble")
+
+    @cached_property
+    def sells(self) -> bool:
+        """Tell whether the page calls itself a shop or reseller."""
+        return any(zone.has("seller") for zone in (*self.heads, *self.bodies))
 
     @cached_property
     def crypto_words(self) -> int:
@@ -290,15 +325,21 @@ _FRAUD_WORDS = 3
 HELPER_HEADS = 4
 """Title, site name and the first headings: what the page calls itself."""
 _PLAIN_NUMBER = frozenset("0123456789 ()+-./\u2010\u2011\u2012\u2013\u2014\u2015\u00b7~")
+_ACCOUNT = re.compile(
+    r"[^.!?。]{0,20}?(?:\+?[0-9][0-9 ().\-]{6,}|@[a-z0-9_]{4,}|(?:id|号|號)?\s*[:：]\s*[a-z0-9_][a-z0-9_.\-]{3,})"
+)
+"""A number, a handle or an id behind the name of a messenger."""
 _SPEAKING = 200
 """Characters of text."""
 MAX_NEAR = 64
 """Hits looked at around one position; more phrases than this in two lines is no text."""
 NEGATION_REACH = 90
 """Characters over which "never" or "不要" still governs a list of things."""
-AHEAD_REACH = 20
-"""Characters in which a verb and its negation follow the thing they are about."""
-_VERB_LAST = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
+CLAUSE_REACH = 60
+"""Characters of a clause in which a verb and its negation may follow the thing they are about."""
+_CLAUSE_END = re.compile(r"[.!?;:,](?=\s|$)|[。！？；：，、!?…]|\s[-–—]\s")
+_VERB_LAST = re.compile("[\u3040-\u30ff\uac00-\ud7afığş]")
+"""Letters of languages in which the verb and its negation come last."""
 FAKE_REACH = 100
 """Characters around a request in which a word such as "scam" makes a warning of it."""
 SENTENCE_ENDS = (". ", "! ", "? ", "。", "!", "?", "; ")

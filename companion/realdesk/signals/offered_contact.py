@@ -14,6 +14,8 @@ from realdesk.text.phrases import NAME, Hit
 _NEAR = 90
 """Characters between a number and the word that says it is to be called."""
 _WIDE = 160
+_RIGHT_BEFORE = 8
+"""Characters between "hotline" and a short number."""
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[-./][01]?[0-9][-./][0-3]?[0-9](?![0-9])")
 _APART = 1
 """Sentences that end between a contact and the word that calls it a fake."""
@@ -26,6 +28,8 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     # A common word in a heading is nobody's name; where anybody may publish, whoever writes goes by another name.
     named = context.named if context.index.shared(context.host) else context.named_clearly
     for platform in suspects | named:
+        if context.sells and not _is_desk(context, platform):
+            continue  # a shop's own number, for its own orders
         offered = list(_first_of_each(context, platform))
         yield from offered
         if any(finding.params[0][1] in _BY_VOICE for finding in offered) and _tells_number(context, platform):
@@ -39,6 +43,14 @@ def _tells_number(context: Context, platform: int) -> bool:
         and (zone.has("call") or zone.has("messenger"))
         and not any(hit.kind == "fake" for hit in zone.hits)
         for zone in context.heads[:HELPER_HEADS]
+    )
+
+
+def _is_desk(context: Context, platform: int) -> bool:
+    """Tell whether title or headings name the platform together with a help desk."""
+    return any(
+        zone.has("support") and any(hit.kind == NAME and hit.platform == platform for hit in zone.hits)
+        for zone in context.heads
     )
 
 
@@ -64,6 +76,9 @@ def _listed(index: Index, kind: str, key: str) -> bool:
     """
     if kind == "handle":
         found = [values.get(key, ()) for values in index.core.contacts.values()]
+    elif kind == "phone" and phones.MIN_HOTLINE <= len(key) < phones.MIN_DIGITS:
+        # Listed with its country in front.
+        found = [owners for number, owners in index.core.contacts.get(kind, {}).items() if number.endswith(key)]
     else:
         found = [index.core.contacts.get(kind, {}).get(key, ())]
     return any(owner.use != "former" for owners in found for owner in owners)
@@ -74,11 +89,12 @@ def _offered(context: Context, platform: int) -> Iterator[tuple[str, str, str]]:
     labels = tuple(brand.label for brand in context.index.core.brands if brand.platform == platform)
     for link in context.links:
         yield from _of_link(context, link.href, labels)
+    # So few digits are any shop's number where only the address resembles the platform's name.
+    named = any(hit.kind == NAME and hit.platform == platform for zone in context.heads for hit in zone.hits)
     titles = tuple(zone for zone in context.heads if zone.place == "title")
     for zone in (*titles, *context.bodies):
-        for number in phones.find(zone.text):
-            if _called(zone, number):
-                yield "phone", phones.key(number.digits), zone.text[number.start : number.end]
+        for number in _numbers(zone, short=named):
+            yield "phone", phones.key(number.digits), zone.text[number.start : number.end]
         for at, address in emails.find(zone.text):
             free = address.rpartition("@")[2] in context.index.free_mail and _wanted(zone, at)
             if (free or any(label in address for label in labels)) and not _own_host(context, address):
@@ -104,12 +120,26 @@ def _of_link(context: Context, href: str, labels: tuple[str, ...]) -> Iterator[t
         yield handle.network, handle.name, "@" + handle.name
 
 
+def _numbers(zone: Zone, *, short: bool) -> Iterator[phones.Phone]:
+    """Yield the numbers that the text says to call, ``short`` ones too."""
+    yield from (number for number in phones.find(zone.text) if _called(zone, number))
+    if short:
+        yield from (number for number in phones.hotlines(zone.text) if _is_called_there(zone, number))
+
+
 def _called(zone: Zone, number: phones.Phone) -> bool:
     """Tell whether the text says to call the number and nothing calls it a fake."""
     near = list(zone.near(number.start - _WIDE, number.end + _NEAR))
     if _DATE.match(zone.text, number.start) or _denied(zone, near, number.start, number.end):
         return False
     return any(hit.kind == "call" and hit.end > number.start - _NEAR for hit in near)
+
+
+def _is_called_there(zone: Zone, number: phones.Phone) -> bool:
+    """Tell whether a word such as "hotline" stands right before a short number: so few digits may be anything."""
+    near = zone.near(number.start - _WIDE, number.start)
+    words = any(hit.kind == "call" and 0 <= number.start - hit.end <= _RIGHT_BEFORE for hit in near)
+    return words and _called(zone, number)
 
 
 def _denied(zone: Zone, near: Iterable[Hit], start: int, end: int) -> bool:

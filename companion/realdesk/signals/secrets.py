@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from realdesk.protocol import Field
+from realdesk.signals.denials import belongs_on_device, denied_behind
 from realdesk.signals.interface import Context, Finding, Zone
 from realdesk.text.phrases import Hit
 
@@ -12,8 +13,6 @@ _TYPED = frozenset({"text", "textarea", "password", "search", "tel", "number"})
 _WORD_COUNTS = range(12, 34)
 """Word fields of one seed phrase, with a few fields of other purpose beside them."""
 _LEAST = 12
-_BEHIND = 14
-"""Characters between the name of the secret and a verb that follows it."""
 _FEW = 3
 """Fields of a form that is there for the secret."""
 _ASK_REACH = 40
@@ -28,7 +27,9 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     warnings use the same words.
     """
     for kind, code in (("seed_phrase", "asks_seed_phrase"), ("private_key", "asks_private_key")):
-        if _field_asks(context, kind) or (kind == "seed_phrase" and _word_grid(context)):
+        # An exchange may call the second half of an API key its "private key".
+        api = kind == "private_key" and not suspects and any(zone.has("api_key") for _, zone in context.fields)
+        if (not api and _field_asks(context, kind)) or (kind == "seed_phrase" and _word_grid(context)):
             yield Finding(code)
         elif (suspects or _presents(context)) and _text_asks(context, kind):
             yield Finding(code + "_in_text")
@@ -52,7 +53,7 @@ def _field_asks(context: Context, kind: str) -> bool:
     if _on_form_builder(context) and context.fields and any(zone.has(kind) for zone in context.heads):
         return not context.about_fraud
     bare = any(field.type in {"textarea", "password"} and not zone.text for field, zone in context.fields)
-    return bare and len(context.fields) <= _FEW and not context.about_fraud and _text_asks(context, kind)
+    return bare and len(context.fields) <= _FEW and not context.about_fraud and _text_asks(context, kind, box=True)
 
 
 def _named(zone: Zone, kind: str) -> bool:
@@ -68,11 +69,12 @@ def _on_form_builder(context: Context) -> bool:
 
 def _word_grid(context: Context) -> bool:
     cells = sum(_is_cell(field, zone) for field, zone in context.fields)
-    if _is_numbered(context) and (context.about_crypto or context.named):
+    crypto = context.about_crypto or bool(context.named)
+    if _is_numbered(context) and crypto:
         return True
-    return cells in _WORD_COUNTS and (
-        context.body_has("seed_phrase") or any(zone.has("seed_phrase") for zone in context.heads)
-    )
+    # "12 words" may be a crossword's.
+    named = any(zone.has("seed_phrase") for zone in (*context.heads, *context.bodies)) if crypto else False
+    return cells in _WORD_COUNTS and (named or context.names_phrase)
 
 
 def _is_numbered(context: Context) -> bool:
@@ -89,11 +91,16 @@ def _is_cell(field: Field, zone: Zone) -> bool:
     return not letters or (any(c.isdigit() for c in zone.text) and len(letters) <= 8)
 
 
-def _text_asks(context: Context, kind: str) -> bool:
-    """Tell whether a request ("enter", "send us") stands shortly before the name of the secret, un-negated."""
+def _text_asks(context: Context, kind: str, *, box: bool = False) -> bool:
+    """Tell whether a request ("enter", "send us") stands shortly before the name of the secret, un-negated.
+
+    ``box``: the page has a place to type; then a device that is named beside the secret is no excuse.
+    """
     for zone in context.bodies:
         for secret in zone.hits:
             if secret.kind != kind or not zone.asserted(secret) or zone.called_fake(secret):
+                continue
+            if denied_behind(zone, secret) or (not box and belongs_on_device(zone, secret)):
                 continue
             if _asked_before(zone, secret):
                 return True
@@ -104,8 +111,6 @@ def _asked_before(zone: Zone, secret: Hit) -> bool:
     before = zone.near(secret.start - 2 * _ASK_REACH, secret.start)
     if any(hit.kind == "ask" and 0 <= secret.start - hit.end <= _ASK_REACH and zone.asserted(hit) for hit in before):
         return True
-    # Many languages put the verb last: "Seed-Phrase eingeben", "シードフレーズを入力".
-    behind = zone.near(secret.end, secret.end + _BEHIND)
-    return "." not in zone.text[secret.end : secret.end + _BEHIND] and any(
-        hit.kind == "ask" and zone.asserted(hit) for hit in behind
-    )
+    # Many languages put the verb last, at the end of the clause: "Seed-Phrase hier eingeben", "シードフレーズを入力".
+    behind = zone.near(secret.end, zone.clause_end(secret.end))
+    return any(hit.kind == "ask" and zone.asserted(hit) for hit in behind)

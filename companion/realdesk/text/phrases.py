@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,8 +16,23 @@ NAME = "name"
 """Class of hits on platform names."""
 
 
-HEADS_ONLY = frozenset({"filler", "official", "mention", "search", NAME})
+HEADS_ONLY = frozenset(
+    {
+        "filler",
+        "official",
+        "mention",
+        "search",
+        "job",
+        "other_service",
+        "messenger_page",
+        "messenger_name",
+        "api_key",
+        NAME,
+    }
+)
 """Classes that say something in a title, heading or label only; in running text they would be most of the hits."""
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_CASE = re.compile(r"(?:ом|ем|ой|ов|[аеиоуыюя])(?!\w)")
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -56,13 +72,20 @@ class Matcher:
         meanings = self._meanings
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             before, after, meaning = meanings[number]
-            if (before and start and _is_word(folded[start - 1])) or (after and end < length and _is_word(folded[end])):
+            if before and start and _is_word(folded[start - 1]):
+                continue
+            if after and end < length and _is_word(folded[end]) and not _is_declined(folded, end, meaning):
                 continue
             for kind, platform, ambiguous in meaning:
                 hits.append(Hit(start, end, kind, platform, ambiguous))
             if len(hits) >= MAX_HITS:
                 break
         return tuple(hits)
+
+
+def _is_declined(folded: str, end: int, meaning: tuple[tuple[str, int, bool], ...]) -> bool:
+    """Tell whether only a Russian case ending follows a name that ends at ``end`` ("Бинанса")."""
+    return meaning[0][0] == NAME and bool(_CASE.match(folded, end)) and bool(_CYRILLIC.match(folded[end - 1]))
 
 
 def _is_word(char: str) -> bool:
