@@ -14,7 +14,7 @@ from realdesk.text.phrases import NAME, Hit
 _NEAR = 90
 """Characters between a number and the word that says it is to be called."""
 _WIDE = 160
-_RIGHT_BEFORE = 8
+_RIGHT_BEFORE = 5
 """Characters between "hotline" and a short number."""
 _DATE = re.compile(r"(?:19|20)[0-9]{2}[-./][01]?[0-9][-./][0-3]?[0-9](?![0-9])")
 _APART = 1

@@ -8,6 +8,7 @@ from realdesk.signals.interface import Context, Finding, Zone
 
 _REACH = 40
 """Characters between "tell our agent" and the name of a code."""
+_SECRETS = frozenset({"seed_phrase", "private_key", "password", "one_time_code"})
 _IN_TEXT = {
     "remote_access": "asks_remote_access",
     "deposit": "asks_deposit",
@@ -44,8 +45,23 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
 
 
 def _said(context: Context, kind: str, *, quoted: bool) -> bool:
+    if kind == "secrecy":
+        return context.body_has(kind, quoted=quoted) and any(_silences(zone) for zone in context.bodies)
     kinds = ("deposit", "pay_first") if kind == "deposit" else (kind,)
     return any(context.body_has(each, quoted=quoted) for each in kinds)
+
+
+def _silences(zone: Zone) -> bool:
+    """Tell whether something else than a secret is to be told to nobody: "tell nobody your recovery phrase" is advice."""
+    return any(
+        hit.kind == "secrecy"
+        and zone.asserted(hit)
+        and not any(
+            other.kind in _SECRETS and not zone.ends_between(hit, other.start, other.end)
+            for other in zone.near(hit.start - _REACH, hit.end + _REACH)
+        )
+        for hit in zone.hits
+    )
 
 
 def _code_is_told(zone: Zone) -> bool:
