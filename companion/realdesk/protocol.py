@@ -57,12 +57,8 @@ class Frame(msgspec.Struct, frozen=True):
     """Text that is in the document and not to be seen; it is not in ``text``."""
     frame_urls: tuple[str, ...] = ()
     """Addresses of the documents in it."""
-    scripts: tuple[str, ...] = ()
-    """Addresses of scripts, those of other sites first."""
     actions: tuple[str, ...] = ()
     """Where forms are sent."""
-    passwords: int = 0
-    """Password fields to be seen."""
 
 
 class Widget(msgspec.Struct, frozen=True):

@@ -30,7 +30,6 @@
     data: getter(CharacterData.prototype, "data"),
     root: getter(Document.prototype, "documentElement"),
     title: getter(Document.prototype, "title"),
-    scripts: getter(Document.prototype, "scripts"),
     styleSheets: getter(Document.prototype, "styleSheets"),
     /** @param {Element} el @param {string} name @returns {string | null} */
     attribute: (el, name) => getAttribute.call(el, name),

@@ -39,7 +39,6 @@
       /** @type {string[]} */ this.buttons = [];
       /** @type {string[]} */ this.alts = [];
       /** @type {Protocol.Field[]} */ this.fields = [];
-      this.passwords = 0;
       /** @type {Map<string, Protocol.Link>} */ this.links = new Map();
       /** @type {Set<string>} */ this.frames = new Set();
       /** @type {Set<string>} */ this.actions = new Set();
@@ -246,7 +245,6 @@
      * @param {string} type
      */
     field(el, type) {
-      if (type === "password" && this.isSeen) this.passwords += 1;
       if (this.fields.length >= LIMITS.fields) {
         this.truncated = true;
         return;
@@ -312,21 +310,6 @@
       return kept.map((item) => item.link);
     }
 
-    /** Addresses of scripts, those of other sites first: chat widgets stand at the end, behind the page's own. */
-    scripts() {
-      const origin = this.doc.location?.origin ?? "";
-      /** @type {[Set<string>, Set<string>]} */
-      const found = [new Set(), new Set()];
-      const all = dom.scripts(this.doc);
-      for (let i = 0; i < all.length && i < LIMITS.scriptCandidates; i += 1) {
-        const href = this.absolute(dom.attribute(all[i], "src"));
-        if (href !== null && /^https?:/u.test(href)) found[href.startsWith(`${origin}/`) ? 1 : 0].add(href.slice(0, LIMITS.address));
-      }
-      const both = [...found[0], ...found[1]];
-      if (both.length > LIMITS.scripts) this.truncated = true;
-      return both.slice(0, LIMITS.scripts);
-    }
-
     /** @param {string} selector */
     meta(selector) {
       const meta = dom.find(this.doc, selector);
@@ -363,9 +346,7 @@
         generated: words.texts,
         hidden: this.cut(this.unseen.join(""), LIMITS.hidden),
         frame_urls: [...this.frames],
-        scripts: this.scripts(),
         actions: [...this.actions],
-        passwords: this.passwords,
         truncated: this.truncated,
       };
     }

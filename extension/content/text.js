@@ -22,7 +22,6 @@
     generated: 60,
     generatedText: 200,
     frames: 20,
-    scripts: 40,
     actions: 20,
     address: 500,
     // A page may hold millions of nodes; the walk stops here and says so with `truncated`.
@@ -31,7 +30,6 @@
     shadows: 300,
     looks: 6000,
     linkCandidates: 3000,
-    scriptCandidates: 400,
     cssRules: 20000,
     cssSelectors: 200,
     cssElements: 400,

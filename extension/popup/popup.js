@@ -4,11 +4,12 @@ import { contactsOfEntry, loadDirectory } from "../shared/directory.js";
 import { chatLevel } from "../shared/chat_view.js";
 import { currentI18n } from "../shared/i18n.js";
 import { onChoices } from "../shared/live.js";
-import { headline, reasons, rulesetLine } from "../shared/view.js";
+import { headline, rulesetLine } from "../shared/view.js";
 import { ext } from "../background/webext.js";
 import { safetyCard } from "./card.js";
 import { chatPart } from "./chat.js";
 import { offerSearch } from "./chosen.js";
+import { reasonList } from "./reason_list.js";
 import { sitePart } from "./site.js";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
@@ -59,7 +60,7 @@ function verdictPart(i18n, state, tab, directory) {
   const { verdict, site } = state;
   if (!verdict) return [];
   const { level } = verdict;
-  const list = el("ul", "reasons", ...reasons(i18n, verdict).map((sentence) => el("li", "", sentence)));
+  const list = reasonList(i18n, verdict);
   const quiet = level === "none" && !verdict.platform;
   return [
     stateBox(level, ICONS[level], headline(i18n, verdict)),

@@ -52,6 +52,22 @@ export function reasons(i18n, verdict) {
 }
 
 /**
+ * Shares worth showing: several reasons that weigh, each code once.
+ * @param {readonly Protocol.Reason[]} given
+ * @returns {number[]} percent by position; 0 shows nothing
+ */
+export function sharesOf(given) {
+  /** @type {Set<string>} */
+  const seen = new Set();
+  const shares = given.map(({ code, share }) => {
+    if (!share || share < 1 || share > 100 || seen.has(code)) return 0;
+    seen.add(code);
+    return Math.round(share);
+  });
+  return shares.filter((share) => share > 0).length > 1 ? shares : shares.map(() => 0);
+}
+
+/**
  * @param {I18n} i18n
  * @param {Protocol.OfficialChannel} channel
  */

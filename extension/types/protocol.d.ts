@@ -35,9 +35,7 @@ declare namespace Protocol {
     generated: string[];
     hidden: string;
     frame_urls: string[];
-    scripts: string[];
     actions: string[];
-    passwords: number;
   }
 
   /** A support chat built into the page: the vendor, and whose account it is. */

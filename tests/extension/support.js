@@ -50,7 +50,6 @@ class Element extends Node {
 class Document extends Node {
   get documentElement() { return this.own.root; }
   get title() { return this.own.title; }
-  get scripts() { return []; }
   get styleSheets() { return []; }
   get adoptedStyleSheets() { return []; }
   get location() { return this.own.location; }

@@ -10,7 +10,7 @@ import { memory, readJson } from "./support.js";
 /** @param {string} url @param {Partial<Protocol.Frame>} [more] @returns {Protocol.Frame} */
 function frame(url, more = {}) {
   const none = { title: "", site_name: "", lang: "", headings: [], text: "", links: [], fields: [], buttons: [] };
-  const added = { description: "", alts: [], generated: [], hidden: "", frame_urls: [], scripts: [], actions: [], passwords: 0 };
+  const added = { description: "", alts: [], generated: [], hidden: "", frame_urls: [], actions: [] };
   return { url, ...none, ...added, truncated: false, ...more };
 }
 

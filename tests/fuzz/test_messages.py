@@ -42,7 +42,7 @@ FIELD = st.fixed_dictionaries(
     {"type": TEXT},
     optional={"label": TEXT, "name": TEXT, "max_length": NUMBER, "autocomplete": TEXT, "visible": st.booleans()},
 )
-LISTS = ("headings", "buttons", "alts", "generated", "frame_urls", "scripts", "actions")
+LISTS = ("headings", "buttons", "alts", "generated", "frame_urls", "actions")
 TEXTS = ("title", "site_name", "lang", "text", "description", "hidden")
 FRAME = st.fixed_dictionaries(
     {"url": TEXT},
@@ -52,7 +52,6 @@ FRAME = st.fixed_dictionaries(
         "links": st.lists(LINK, max_size=5),
         "fields": st.lists(FIELD, max_size=5),
         "truncated": st.booleans(),
-        "passwords": NUMBER,
     },
 )
 PAGE = st.fixed_dictionaries({"url": TEXT, "frames": st.lists(FRAME, max_size=4)})
@@ -75,7 +74,7 @@ def answered(service: Service, message: bytes) -> Any:
 
 
 def test_the_strategies_know_every_field() -> None:
-    assert {*LISTS, *TEXTS, "url", "links", "fields", "truncated", "passwords"} == set(FRAME_FIELDS)
+    assert {*LISTS, *TEXTS, "url", "links", "fields", "truncated"} == set(FRAME_FIELDS)
 
 
 @settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
@@ -144,7 +143,7 @@ def test_deep_nesting_is_refused(service: Service, depth: int, before: str, open
     "number", ["1e400", "-1e400", "9" * 400, "9" * 100_000, "1" * 5000 + ".5", "0x10", "NaN", "Infinity", "-"]
 )
 def test_huge_and_odd_numbers_are_refused_or_bounded(service: Service, number: str) -> None:
-    frame = f'{{"url":"https://x.example/","passwords":{number},"fields":[{{"type":"text","max_length":{number}}}]}}'
+    frame = f'{{"url":"https://x.example/","fields":[{{"type":"text","max_length":{number}}}]}}'
     for message in (
         f'{{"type":"hello","id":{number},"protocol":"1.0"}}',
         f'{{"type":"check_page","id":7,"page":{{"url":"https://x.example/","frames":[{frame}]}}}}',
@@ -172,13 +171,12 @@ def test_nothing_exceeds_the_limits_after_clipping() -> None:
     frame = Frame(
         huge, huge, huge, huge, many, huge, tuple(Link(huge, huge) for _ in range(500)),
         tuple(Field(huge, huge, huge, 2**62, huge) for _ in range(500)), many, truncated=False, description=huge,
-        alts=many, generated=many, hidden=huge, frame_urls=many, scripts=many, actions=many, passwords=-5,
+        alts=many, generated=many, hidden=huge, frame_urls=many, actions=many,
     )  # fmt: skip
     clipped = bounds.clip(Page(huge, (frame,) * 100))
     size = len(msgspec.json.encode(clipped))
     assert len(clipped.frames) == bounds.MAX_FRAMES
     assert size < bounds.MAX_FRAMES * 1_000_000
-    assert clipped.frames[0].passwords == 0
     assert clipped.frames[0].fields[0].max_length == bounds.MAX_COUNT
     for name in FRAME_FIELDS:
         value = getattr(clipped.frames[0], name)

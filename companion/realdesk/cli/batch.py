@@ -51,10 +51,11 @@ class _Line(msgspec.Struct, frozen=True):
 
 
 class Said(msgspec.Struct, frozen=True):
-    """One reason: a code and its parameters."""
+    """One reason: a code, its parameters and the part of the score that it brings, in percent."""
 
     code: str
     params: dict[str, str]
+    share: int = 0
 
 
 class Answered(msgspec.Struct, frozen=True):
@@ -164,7 +165,7 @@ class Batch:
 
 
 def _answered(verdict: Verdict | ChatVerdict) -> Answered:
-    reasons = tuple(Said(reason.code, reason.params) for reason in verdict.reasons)
+    reasons = tuple(Said(reason.code, reason.params, reason.share) for reason in verdict.reasons)
     return Answered(verdict.level, verdict.score, verdict.platform, reasons, verdict.official)
 
 

@@ -148,6 +148,21 @@ def _kind(channel: OfficialChannel, sentences: Sentences) -> str:
     return f"{kind} · {sentences.render(f'purpose_{channel.purpose}', {})}"
 
 
+def _show_reasons(verdict: Verdict, sentences: Sentences, params: dict[str, str], console: Console) -> None:
+    """Print the reasons, the share of the score before each where several weigh; a code's share once."""
+    shares = {reason.code: reason.share for reason in reversed(verdict.reasons) if reason.share}
+    table = Table(show_header=False, box=None, pad_edge=False, padding=(0, 1))
+    table.add_column()
+    if len(shares) > 1:
+        table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for reason in verdict.reasons:
+        share = f"{shares.pop(reason.code)}%" if reason.code in shares else ""
+        said = escape(sentences.render(f"reason_{reason.code}", params | reason.params))
+        table.add_row(" •", *([share] if len(table.columns) > 2 else []), said)
+    console.print(table)
+
+
 def console_of() -> Console:
     """Return a console that is wide enough for addresses where no terminal says how wide it is."""
     return Console() if sys.stdout.isatty() else Console(width=200)
@@ -174,8 +189,7 @@ def show(verdict: Verdict, language: str) -> None:
     params = {"platform": name_in(verdict.platform_names, language)}
     key = f"headline_{verdict.level}" + ("_platform" if verdict.platform else "")
     console.print(sentences.render(key, params), style=_STYLES[verdict.level], markup=False)
-    for reason in verdict.reasons:
-        console.print("  • " + sentences.render(f"reason_{reason.code}", params | reason.params), markup=False)
+    _show_reasons(verdict, sentences, params, console)
     if verdict.official:
         table = Table(show_header=False, box=None, pad_edge=False)
         table.add_column(no_wrap=True)

@@ -24,7 +24,7 @@ from realdesk.protocol import Field, Frame, Link, Page
 
 MAX_NODES = 60_000
 MAX_URL, MAX_LANG, MAX_TYPE = 2_000, 35, 40
-MAX_LINK_CANDIDATES, MAX_SCRIPT_CANDIDATES = 3_000, 400
+MAX_LINK_CANDIDATES = 3_000
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BUTTON_INPUTS = frozenset({"submit", "button", "reset"})
 _SHADOW_HOSTS = frozenset(
@@ -86,7 +86,6 @@ class _Collector:
         self.buttons: list[str] = []
         self.alts: list[str] = []
         self.fields: list[Field] = []
-        self.passwords = 0
         self.links: dict[Link, None] = {}
         self.frames: dict[str, None] = {}
         self.actions: dict[str, None] = {}
@@ -115,9 +114,7 @@ class _Collector:
             generated=tuple(words),
             hidden=self._cut("".join(self.unseen.parts), bounds.MAX_HIDDEN),
             frame_urls=tuple(self.frames),
-            scripts=self._scripts(),
             actions=tuple(self.actions),
-            passwords=self.passwords,
             truncated=self.truncated,
         )
 
@@ -269,7 +266,6 @@ class _Collector:
             self._field(node, kind, attributes, seen)
 
     def _field(self, node: Node, kind: str, attributes: dict[str, str | None], seen: Seen) -> None:
-        self.passwords += kind == "password" and seen.text
         if len(self.fields) >= bounds.MAX_FIELDS:
             self.truncated = True
             return
@@ -327,18 +323,6 @@ class _Collector:
         rank = [0 if not _WEB.match(link.href) else 2 if link.href.startswith(home) else 1 for link in links]
         kept = sorted(range(len(links)), key=lambda at: (rank[at], at))[: bounds.MAX_LINKS]
         return tuple(links[at] for at in sorted(kept))
-
-    def _scripts(self) -> tuple[str, ...]:
-        home = _origin(self.url) + "/"
-        found: tuple[dict[str, None], dict[str, None]] = ({}, {})
-        for script in self.tree.css("script")[:MAX_SCRIPT_CANDIDATES]:
-            source = script.attributes.get("src")
-            url = _joined(self.base, source) if source else None
-            if url is not None and _WEB.match(url):
-                found[url.startswith(home)][url[: bounds.MAX_ADDRESS]] = None
-        both = tuple(dict.fromkeys((*found[0], *found[1])))
-        self.truncated = self.truncated or len(both) > bounds.MAX_SCRIPTS
-        return both[: bounds.MAX_SCRIPTS]
 
 
 def _input_type(attributes: dict[str, str | None]) -> str:

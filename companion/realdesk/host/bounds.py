@@ -13,7 +13,7 @@ MAX_FIELDS, MAX_LABEL, MAX_NAME = 200, 300, 100
 MAX_BUTTONS, MAX_BUTTON = 60, 100
 MAX_HIDDEN = 10_000
 MAX_ALTS, MAX_GENERATED, MAX_CAPTION = 60, 60, 200
-MAX_FRAME_URLS, MAX_SCRIPTS, MAX_ACTIONS, MAX_ADDRESS = 20, 40, 20, 500
+MAX_FRAME_URLS, MAX_ACTIONS, MAX_ADDRESS = 20, 20, 500
 MAX_WIDGETS, MAX_VENDOR, MAX_TENANT = 20, 40, 200
 MAX_COUNT = 1_000_000
 MAX_SURFACE, MAX_CONVERSATION = 40, 300
@@ -54,9 +54,7 @@ def _frame(frame: Frame) -> Frame:
         generated=_each(frame.generated[:MAX_GENERATED], MAX_CAPTION),
         hidden=frame.hidden[:MAX_HIDDEN],
         frame_urls=_each(frame.frame_urls[:MAX_FRAME_URLS], MAX_ADDRESS),
-        scripts=_each(frame.scripts[:MAX_SCRIPTS], MAX_ADDRESS),
         actions=_each(frame.actions[:MAX_ACTIONS], MAX_ADDRESS),
-        passwords=max(0, _count(frame.passwords)),
     )
 
 

@@ -175,6 +175,12 @@ class Context:
         return tuple((field, self._zone("form", field.label)) for field in unseen)
 
     @cached_property
+    def later_texts(self) -> tuple[Zone, ...]:
+        """Text that is not shown; what it says is no claim and no warning, only what a later step may ask for."""
+        texts = (frame.hidden for frame in self.frames if frame.hidden)
+        return tuple(self._zone("hidden", text, self.index.body_matcher) for text in texts)
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """Links of all documents."""
         return tuple(link for frame in self.frames for link in frame.links)

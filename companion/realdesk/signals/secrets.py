@@ -29,10 +29,26 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     for kind, code in (("seed_phrase", "asks_seed_phrase"), ("private_key", "asks_private_key")):
         # An exchange may call the second half of an API key its "private key".
         api = kind == "private_key" and not suspects and any(zone.has("api_key") for _, zone in context.fields)
-        if (not api and _field_asks(context, kind)) or (kind == "seed_phrase" and _word_grid(context)):
+        asked = (not api and _field_asks(context, kind)) or (kind == "seed_phrase" and _word_grid(context))
+        if asked or _later_asks(context, kind, posing=bool(suspects)):
             yield Finding(code)
         elif (suspects or _presents(context)) and _text_asks(context, kind):
             yield Finding(code + "_in_text")
+
+
+def _later_asks(context: Context, kind: str, *, posing: bool) -> bool:
+    """Tell whether a step of the form that is not shown yet asks for the secret ("connect manually" opens it).
+
+    Only where the page poses as somebody or offers repairs: a wallet's own site may have such a step, too.
+    """
+    repairs = any(zone.has("wallet_repair") for zone in context.heads)
+    if not (posing or repairs) or context.about_fraud:
+        return False
+    typed = [(field, zone) for field, zone in context.later_fields if field.type in _TYPED]
+    if any(_named(zone, kind) for _, zone in typed):
+        return True
+    bare = any(field.type in {"textarea", "password"} and not zone.text for field, zone in typed)
+    return bare and any(_asks_in(zone, kind, box=True) for zone in context.later_texts)
 
 
 def _presents(context: Context) -> bool:
@@ -96,15 +112,19 @@ def _text_asks(context: Context, kind: str, *, box: bool = False) -> bool:
 
     ``box``: the page has a place to type; then a device that is named beside the secret is no excuse.
     """
-    for zone in context.bodies:
-        for secret in zone.hits:
-            if secret.kind != kind or not zone.asserted(secret) or zone.called_fake(secret):
-                continue
-            if denied_behind(zone, secret) or (not box and belongs_on_device(zone, secret)):
-                continue
-            if _asked_before(zone, secret):
-                return True
-    return False
+    return any(_asks_in(zone, kind, box=box) for zone in context.bodies)
+
+
+def _asks_in(zone: Zone, kind: str, *, box: bool) -> bool:
+    return any(
+        secret.kind == kind
+        and zone.asserted(secret)
+        and not zone.called_fake(secret)
+        and not denied_behind(zone, secret)
+        and (box or not belongs_on_device(zone, secret))
+        and _asked_before(zone, secret)
+        for secret in zone.hits
+    )
 
 
 def _asked_before(zone: Zone, secret: Hit) -> bool:

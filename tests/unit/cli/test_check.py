@@ -11,8 +11,11 @@ from typer.testing import CliRunner
 
 from conftest import ROOT
 from realdesk.cli.app import app
+from realdesk.cli.check import show
 from realdesk.cli.extract import page_of_html
+from realdesk.index.reader import Index
 from realdesk.ruleset.model import Ruleset
+from realdesk.verdict import judge
 
 RUN = CliRunner()
 
@@ -139,3 +142,21 @@ def test_an_index_of_another_version_is_compiled_anew(tmp_path: Path, monkeypatc
     (tmp_path / "index.bin").write_bytes(b"RDIX\x00\x01\x00\x00\x00\x00")
     done = RUN.invoke(app, ["check", "coinbase-help-desk.com", "--json"])
     assert json.loads(done.stdout)["level"] == "caution"
+
+
+def test_the_share_of_each_reason_is_printed_where_several_weigh(
+    capsys: pytest.CaptureFixture[str], index: Index
+) -> None:
+    html = '<title>Coinbase support</title><form action="https://formspree.io/f/x"><input type="password" placeholder="Password">'
+    verdict = judge(page_of_html("https://desk.example.com/", html), index, now=index.header.issued)
+    show(verdict, "en")
+    printed = capsys.readouterr().out
+    shares = [reason.share for reason in verdict.reasons]
+    assert len(shares) > 1
+    assert 98 <= sum(shares) <= 102
+    assert [int(share) for share in re.findall(r"(\d+)%", printed)] == shares
+
+
+def test_a_single_reason_is_printed_without_a_share(capsys: pytest.CaptureFixture[str], index: Index) -> None:
+    show(judge(page_of_html("https://e.example/", "<title>Coinbase support</title>"), index), "en")
+    assert "%" not in capsys.readouterr().out

@@ -111,3 +111,22 @@ def test_a_comment_box_below_a_post_about_seed_phrases_is_no_form_for_them(index
     fields = (Field("textarea", "Your comment"),)
     text = "What a recovery phrase of a crypto wallet is, and where the blockchain keeps coins."
     assert verdict(index, url, title="What is a recovery phrase", text=text, fields=fields).level == "none"
+
+
+def test_a_step_behind_connect_manually_asks_for_the_phrase_before_it_is_shown(index: Index) -> None:
+    later = (Field("textarea", "Enter your recovery phrase", visible=False),)
+    found = verdict(index, title="Rectify your wallet", text="Choose a crypto wallet", fields=later)
+    assert "asks_seed_phrase" in {reason.code for reason in found.reasons}
+
+
+def test_a_bare_box_that_is_not_shown_is_read_with_the_words_beside_it(index: Index) -> None:
+    later = (Field("textarea", visible=False),)
+    found = codes(
+        index, title="Coinbase support", fields=later, hidden="Enter your recovery phrase to connect manually"
+    )
+    assert "asks_seed_phrase" in found
+
+
+def test_a_hidden_step_on_a_page_that_poses_as_nobody_says_nothing(index: Index) -> None:
+    later = (Field("textarea", "Enter your recovery phrase", visible=False),)
+    assert verdict(index, title="A new crypto wallet", text="Blockchain for all", fields=later).level == "none"
