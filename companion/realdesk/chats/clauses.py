@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from realdesk.index.reader import Index
 from realdesk.text.phrases import Hit
@@ -13,6 +14,7 @@ MAX_HITS = 600
 _REACH = 90
 """Characters over which "never" governs a list of things in one sentence."""
 _QUOTED = re.compile(r"[“\"「『«„]([^“”\"「」『』«»„]{12,600})[”\"」』»“]")
+_MAY_QUOTE = re.compile(r"[>“\"「『«„]")
 _QUOTE_LINE = re.compile(r"(?m)^\s*>[^\n]*$")
 _END = re.compile(r"[.!?;](?=\s|$)|[。！？!?；\n…]")
 _ADDRESS = re.compile(r"https?://\S+|@\w+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.ASCII)
@@ -27,16 +29,30 @@ class Message:
         self.raw, self.is_quotation = unquoted(text[:MAX_TEXT])
         self.text = index.folding(_lines(self.raw))
         self.hits = index.chat_matcher.find(self.text)[:MAX_HITS]
-        self.ends = [match.end() for match in _END.finditer(self.text)]
         self.by_kind: dict[str, list[Hit]] = {}
         for hit in self.hits:
             self.by_kind.setdefault(hit.kind, []).append(hit)
-        self._denials = self._unsoothed()
 
-    @property
+    @cached_property
     def wording(self) -> str:
         """The folded text without addresses and names of accounts: they are judged by themselves."""
-        return " ".join(_ADDRESS.sub(" ", self.text).split())
+        # Folding left no white space but single spaces, and an address has none in it: most words are no address.
+        words = [_ADDRESS.sub(" ", w) if "." in w or "@" in w or "://" in w else w for w in self.text.split(" ")]
+        return " ".join(" ".join(words).split())
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where the sentences end."""
+        return [match.end() for match in _END.finditer(self.text)]
+
+    @cached_property
+    def _denials(self) -> list[Hit]:
+        return self._unsoothed() if "chat_never" in self.by_kind or "chat_never_after" in self.by_kind else []
+
+    @cached_property
+    def _about_fraud(self) -> frozenset[int]:
+        """The numbers of the sentences about fraud."""
+        return frozenset(self.sentence(hit.start) for hit in self.by_kind.get("chat_fraud", ()))
 
     def sentence(self, position: int) -> int:
         """Return the number of the sentence that ``position`` stands in."""
@@ -44,7 +60,8 @@ class Message:
 
     def of(self, *kinds: str) -> list[Hit]:
         """Return the hits of ``kinds`` that are not denied and in no sentence about fraud."""
-        return [hit for kind in kinds for hit in self.by_kind.get(kind, ()) if self.asserted(hit)]
+        found = self.plain(*kinds)
+        return [hit for hit in found if self.asserted(hit)] if found and (self._about_fraud or self._denials) else found
 
     def plain(self, *kinds: str) -> list[Hit]:
         """Return the hits of ``kinds``, denied or not."""
@@ -53,7 +70,7 @@ class Message:
     def asserted(self, hit: Hit) -> bool:
         """Tell whether ``hit`` is neither denied nor part of a sentence about fraud."""
         sentence = self.sentence(hit.start)
-        if any(self.sentence(other.start) == sentence for other in self.by_kind.get("chat_fraud", ())):
+        if sentence in self._about_fraud:
             return False
         return not any(self._governs(other, hit, sentence) for other in self._denials)
 
@@ -78,6 +95,8 @@ class Message:
 
 def unquoted(text: str) -> tuple[str, bool]:
     """Return ``text`` without what it quotes, and whether that was all of it: then the quotation is returned."""
+    if not _MAY_QUOTE.search(text):
+        return text, False
     text = _QUOTE_LINE.sub(" ", text)
     rest = _QUOTED.sub(" … ", text)
     return (rest, False) if sum(map(str.isalnum, rest)) >= 4 else (text, rest != text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from realdesk.chats.clauses import Message
-from realdesk.chats.links import ContactReader
+from realdesk.chats.links import ContactReader, Judged
 from realdesk.chats.peer import Listed, PeerJudge, Seen, network_of
 from realdesk.chats.slots import Slots
 from realdesk.chats.state import MAX_MARKS, Conversation, Kept
@@ -54,7 +54,8 @@ class ChatJudge:
             state.count += len(chat.messages)
             return official
         seen = self._seen(chat, state)
-        about = [self._kept(finding, _PEER, "") for finding in (*seen.findings, *self._of_page(chat))]
+        about = [*(self._kept(finding, _PEER, "") for finding in seen.findings), *self._of_page(chat, state)]
+        contacts = self._judged(state)
         asked = frozenset(finding.platform for finding in seen.findings if finding.platform >= 0)
         if state.alarm is None and self._weigh(about, seen).level in _WARNED:
             state.alarm = 0
@@ -62,7 +63,7 @@ class ChatJudge:
             at = state.place(message.id, message.text)
             if at is None or message.sender == "me":
                 continue
-            found = [self._kept(finding, at, message.id or str(at)) for finding in self._of_message(message, asked)]
+            found = [self._kept(f, at, message.id or str(at)) for f in self._of_message(message, asked, contacts)]
             state.keep(found)
             if found and state.alarm is None and self._weigh([*about, *state.found], seen).level in _WARNED:
                 state.alarm = at
@@ -95,16 +96,32 @@ class ChatJudge:
             stale,
         )
 
-    def _of_page(self, chat: Chat) -> Iterator[Finding]:
-        """Yield what the address says that a widget stands at; networks' own pages say nothing."""
-        host = parse(chat.page_url, self._index.suffixes) if chat.page_url else None
-        if host is not None and not network_of(chat.surface):
-            yield from findings_of(Context(Page(chat.page_url), host, self._index))
+    def _of_page(self, chat: Chat, state: Conversation) -> tuple[Kept, ...]:
+        """Return what the address says that a widget stands at; networks' own pages say nothing."""
+        if not chat.page_url or network_of(chat.surface):
+            return ()
+        key = (*self._judged_by, chat.page_url)
+        if state.page is None or state.page[0] != key:
+            host = parse(chat.page_url, self._index.suffixes)
+            found = findings_of(Context(Page(chat.page_url), host, self._index)) if host is not None else []
+            state.page = key, tuple(self._kept(finding, _PEER, "") for finding in found)
+        return state.page[1]
 
-    def _of_message(self, message: ChatMessage, asked: frozenset[int]) -> Iterator[Finding]:
+    def _judged(self, state: Conversation) -> Judged:
+        """Return what is known of the conversation's contacts, nothing under another ruleset or other blocklists."""
+        key = self._judged_by
+        if state.contacts[0] != key:
+            state.contacts = key, {}
+        return state.contacts[1]
+
+    @property
+    def _judged_by(self) -> tuple[object, ...]:
+        return self._index.header.digest, self._index.blocklist
+
+    def _of_message(self, message: ChatMessage, asked: frozenset[int], judged: Judged) -> Iterator[Finding]:
         read = Message(message.text, self._index)
         named = frozenset(hit.platform for hit in read.plain(NAME) if not hit.ambiguous)
-        contacts = self._contacts.read(read.raw, message.links, asked | named)
+        contacts = self._contacts.read(read.raw, message.links, asked | named, judged)
         codes = [*self._slots.find(read, contacts), *self._wording(read)]
         if read.is_quotation:
             codes = [code for code in codes if self._index.core.policy[code].always]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
 from realdesk.lookup.answer import holders_of
-from realdesk.lookup.detect import detect
+from realdesk.lookup.detect import MARKS, detect
 from realdesk.lookup.found import Found
 from realdesk.protocol import Page
 from realdesk.signals.contact_alone import BLOCKLISTED, Alone
@@ -18,13 +19,27 @@ from realdesk.verdict import findings_of
 
 MOST = 12
 """Contacts of one message that are looked at."""
-_HINT = re.compile(
-    r"@|://|\w[.．]\w\w|\[\.\]|\(dot\)|\b(?:tel|sms|mailto|tg|line|whatsapp):|\d[\d\s().\-⁃–]{5,}\d", re.ASCII
-)
-_WORDS = re.compile(
-    r"(?:telegram|whatsapp|wechat|line|微信|电报|電報|飞机|飛機|qq|tg|discord)\s?(?:id|号|號)?\s?[:：=@a-z0-9]",
-    re.IGNORECASE,
-)
+MAX_JUDGED = 64
+"""Contacts of a conversation of which is kept what was found: a desk repeats its own."""
+_DOT = re.compile(r"(?<=\w)[.．]\w\w", re.ASCII)
+_SCHEME = re.compile(r"\b(?:tel|sms|mailto|tg|line|whatsapp):", re.ASCII)
+_DIGITS = re.compile(r"\d[\d\s().\-⁃–]{5,}\d", re.ASCII)
+_NETWORKS = ("telegram", "whatsapp", "wechat", "line", "微信", "电报", "電報", "飞机", "飛機", "qq", "tg", "discord")
+_WORDS = re.compile(rf"(?:{'|'.join(_NETWORKS)})\s?(?:id|号|號)?\s?[:：=@a-z0-9]", re.IGNORECASE)
+_LIKE_LATIN = str.maketrans("ıİſK", "iisk")
+"""What stands for a Latin letter where the case of letters is ignored."""
+
+
+def may_have(text: str) -> bool:
+    """Tell whether ``text`` may have a contact in it. Cheap signs first: most messages have none."""
+    if "@" in text or "://" in text or "[.]" in text or "(dot)" in text:
+        return True
+    if ("." in text or "．" in text) and _DOT.search(text):
+        return True
+    if (":" in text and _SCHEME.search(text)) or _DIGITS.search(text):
+        return True
+    low = (text if text.isascii() else text.translate(_LIKE_LATIN)).lower()
+    return any(word in low for word in _NETWORKS) and _WORDS.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,18 @@ class Contacts:
     """Hosts nobody lists."""
 
 
+class _Judged(NamedTuple):
+    """What was found of one contact: whether nobody lists it, whether it is a number, and what speaks against it."""
+
+    unlisted: bool
+    phone: bool
+    findings: tuple[Finding, ...]
+
+
+Judged = dict[object, _Judged]
+"""What was found of the contacts of a conversation, by the contact and by whose it is said to be."""
+
+
 class ContactReader:
     """Reads contacts of messages over one index."""
 
@@ -47,34 +74,55 @@ class ContactReader:
         self._index = index
         self._alone = Alone(index)
 
-    def read(self, text: str, links: tuple[str, ...], asked: frozenset[int]) -> Contacts:
-        """Return what speaks against the contacts in ``text`` and ``links``; ``asked``: whose they are said to be."""
-        if not links and not (_HINT.search(text) or _WORDS.search(text)):
+    def read(self, text: str, links: tuple[str, ...], asked: frozenset[int], judged: Judged | None = None) -> Contacts:
+        """Return what speaks against the contacts in ``text`` and ``links``; ``asked``: whose they are said to be.
+
+        ``judged``: what this index found of contacts before; what it finds now is added.
+        """
+        hinted = may_have(text)
+        if not links and not hinted:
             return Contacts()
-        found = list(detect(text, self._index.suffixes)) if _HINT.search(text) or _WORDS.search(text) else []
-        for link in links[:MOST]:
-            found += detect(link, self._index.suffixes)
-        kept = {contact.candidates[0].value: contact for contact in found}
-        contacts = [contact for contact in kept.values() if _is_contact(contact, text)][:MOST]
+        judged = {} if judged is None else judged
         findings: list[Finding] = []
         hosts: list[str] = []
         unlisted = phone = False
-        for contact in contacts:
-            held = holders_of(contact, self._index)
-            if held.current:
-                continue
-            unlisted = True
-            phone = phone or held.candidate.type == "phone"
-            if contact.host is not None:
+        for contact in self._contacts(text, links, hinted=hinted):
+            key = (contact.candidates, contact.written, asked)
+            found = judged.get(key)
+            if found is None:
+                found = self._of(contact, asked)
+                if len(judged) < MAX_JUDGED:
+                    judged[key] = found
+            if found.unlisted and contact.host is not None:
                 hosts.append(contact.host.ascii)
-                findings += self._of_host(contact)
-            else:
-                findings += (
-                    finding
-                    for finding in self._alone.find(contact, held, asked)
-                    if finding.code == BLOCKLISTED or (finding.code != "contact_unlisted" and finding.platform >= 0)
-                )
+            unlisted, phone = unlisted or found.unlisted, phone or found.phone
+            findings += found.findings
         return Contacts(tuple(findings), unlisted, phone, tuple(hosts))
+
+    def _contacts(self, text: str, links: tuple[str, ...], *, hinted: bool) -> list[Found]:
+        """Return the contacts of a message, each once."""
+        found = list(detect(text, self._index.suffixes)) if hinted else []
+        # An address that stands in the text is mostly sent as a link, too.
+        seen = {contact.written for contact in found if contact.written.startswith("http")}
+        for link in links[:MOST]:
+            if link not in seen or link[-1] in MARKS:
+                found += detect(link, self._index.suffixes)
+        kept = {contact.candidates[0].value: contact for contact in found}
+        return [contact for contact in kept.values() if _is_contact(contact, text)][:MOST]
+
+    def _of(self, contact: Found, asked: frozenset[int]) -> _Judged:
+        held = holders_of(contact, self._index)
+        if held.current:
+            return _Judged(unlisted=False, phone=False, findings=())
+        if contact.host is not None:
+            findings = tuple(self._of_host(contact))
+        else:
+            findings = tuple(
+                finding
+                for finding in self._alone.find(contact, held, asked)
+                if finding.code == BLOCKLISTED or (finding.code != "contact_unlisted" and finding.platform >= 0)
+            )
+        return _Judged(unlisted=True, phone=held.candidate.type == "phone", findings=findings)
 
     def _of_host(self, contact: Found) -> Iterator[Finding]:
         """Yield what the address says that a link leads to."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from realdesk.entities import accounts
 from realdesk.feeds.accounts import covering_account
@@ -55,6 +56,7 @@ class Seen:
     findings: tuple[Finding, ...] = ()
 
 
+@lru_cache(maxsize=64)
 def network_of(surface: str) -> str:
     """Return the network of a surface (``telegram_k`` is on telegram), empty where there are no accounts."""
     first = re.split(r"[_\-/ ]", surface.lower().strip(), maxsplit=1)[0]

@@ -6,6 +6,9 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import msgspec
+
+from realdesk.chats.links import Judged
 from realdesk.chats.peer import Seen
 
 MAX_CONVERSATIONS = 200
@@ -16,8 +19,7 @@ MAX_MARKS = 200
 MAX_OF_A_CODE = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True, gc=False):
     """A finding on a message: ``platform`` is an id or empty, ``at`` the position of the message."""
 
     code: str
@@ -38,6 +40,10 @@ class Conversation:
     """Code to how often it was kept."""
     peer: tuple[object, Seen] | None = None
     """What is known of the peer, under what it was judged by."""
+    page: tuple[object, tuple[Kept, ...]] | None = None
+    """What is known of the page that a widget stands in, under what it was judged by."""
+    contacts: tuple[object, Judged] = (None, {})
+    """What is known of contacts in it, under what they were judged by."""
     ids: OrderedDict[str, tuple[int, int]] = field(default_factory=OrderedDict)
     """Message id to its position and the hash of its text."""
 

@@ -163,35 +163,46 @@ def _with_ids(found: Found) -> Found:
 
 def _within(text: str, suffixes: Suffixes) -> list[Found]:
     found: dict[int, Found] = {}
-    for pattern, reader in (
-        (_WEB, lambda m: read.web(m[0], _fanged(m[0].rstrip(".,:;!?'")), suffixes)),
-        (_SCHEME, lambda m: read.scheme(m[0], m[0].rstrip(".,:;!?'"))),
-        (_EMAIL, lambda m: read.email(m[0], m[0])),
-        (_BARE, lambda m: _domain(m[0].rstrip(".,:;!?'"), suffixes)),
-        (_NAMED, lambda m: read.named(m[0], m[1], m[2])),
-        (_HANDLE, lambda m: read.handle(m[0].rstrip("."), m[1].rstrip("."))),
-        (_SUB, lambda m: Found(m[1], read.on_network("reddit", m[1]))),
-        (_VANITY, lambda m: read.phone(m[0], m[0])),
-    ):
-        text = _take(pattern, reader, text, found)
-    found.update(_phones(text))
+    for anchor, pattern, reader in _STEPS:
+        if anchor.search(text):
+            text = _take(pattern, reader, text, suffixes, found)
+    if _DIGIT.search(text):
+        found.update(_phones(text))
     return [found[start] for start in sorted(found)][:MAX_FOUND]
 
 
-def _take(
-    pattern: re.Pattern[str], reader: Callable[[re.Match[str]], Found | None], text: str, found: dict[int, Found]
-) -> str:
+_Reader = Callable[[re.Match[str], Suffixes], Found | None]
+MARKS = ".,:;!?'"
+"""Marks that end a sentence, not an address."""
+_DIGIT = re.compile("[0-9]")
+_STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...] = tuple(
+    (re.compile(anchor), pattern, reader)
+    for anchor, pattern, reader in (
+        ("://", _WEB, lambda m, suffixes: read.web(m[0], _fanged(m[0].rstrip(MARKS)), suffixes)),
+        (":", _SCHEME, lambda m, _: read.scheme(m[0], m[0].rstrip(MARKS))),
+        ("@", _EMAIL, lambda m, _: read.email(m[0], m[0])),
+        (rf"\.(?:{_LETTER}|-)", _BARE, lambda m, suffixes: _domain(m[0].rstrip(MARKS), suffixes)),
+        (rf"[:：=@]|[{_CJK}][A-Za-z]", _NAMED, lambda m, _: read.named(m[0], m[1], m[2])),
+        ("@", _HANDLE, lambda m, _: read.handle(m[0].rstrip("."), m[1].rstrip("."))),
+        ("/", _SUB, lambda m, _: Found(m[1], read.on_network("reddit", m[1]))),
+        (r"8\d\d", _VANITY, lambda m, _: read.phone(m[0], m[0])),
+    )
+)
+"""What every match of a pattern has in it, which is found sooner than that there is no match; the pattern; its reader."""
+
+
+def _take(pattern: re.Pattern[str], reader: _Reader, text: str, suffixes: Suffixes, found: dict[int, Found]) -> str:
     """Read all matches into ``found`` by position; return ``text`` with them struck out, at the same length."""
     pieces = []
     end = 0
     for match in pattern.finditer(text):
-        contact = reader(match)
+        contact = reader(match, suffixes)
         if contact is None or not contact.candidates:
             continue
         found[match.start()] = contact
         pieces += [text[end : match.start()], "," * (match.end() - match.start())]
         end = match.end()
-    return "".join((*pieces, text[end:]))
+    return "".join((*pieces, text[end:])) if pieces else text
 
 
 def _phones(text: str) -> Iterator[tuple[int, Found]]:

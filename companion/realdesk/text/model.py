@@ -6,6 +6,7 @@ Its numbers are rules (``rules/chat_model.toml``), made by ``tests/eval/train_ch
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable
 from itertools import repeat
 from math import sqrt
@@ -13,6 +14,7 @@ from operator import and_
 from zlib import crc32
 
 from realdesk.index.format import ChatModel
+from realdesk.text import ngrams
 
 MAX_TEXT = 600
 """Characters of a message that are looked at."""
@@ -20,18 +22,22 @@ MIN_TEXT = 6
 WIDE = (1, 2, 3)
 """Lengths of n-grams in ideographs, kana and hangul."""
 NARROW = (4,)
+_IDEOGRAPHS = re.compile("[\u2e80-\ud7af]+")
 
 
 def grams(text: str) -> set[bytes]:
     """Return the different n-grams of a folded text."""
     text = text[:MAX_TEXT]
-    wide = 0 if text.isascii() else sum("\u2e80" <= char <= "\ud7af" for char in text)
     data = f" {text} ".encode("utf-16-le", "replace")
     found: set[bytes] = set()
-    for length in WIDE if wide * 3 > len(text) else NARROW:
+    for length in WIDE if _is_wide(text) else NARROW:
         size = 2 * length
         found.update([data[at : at + size] for at in range(0, len(data) - size + 2, 2)])
     return found
+
+
+def _is_wide(text: str) -> bool:
+    return not text.isascii() and 3 * len("".join(_IDEOGRAPHS.findall(text))) > len(text)
 
 
 def buckets(found: Iterable[bytes], mask: int) -> Iterable[int]:
@@ -54,6 +60,19 @@ class Model:
         """Return the log-odds that ``folded`` is a request of a fake desk; very low for a text too short to tell."""
         if len(folded) < MIN_TEXT:
             return -99.0
-        found = grams(folded)
-        total = sum(map(self._table.__getitem__, buckets(found, self._mask)))
-        return self._bias + self._scale * total / sqrt(len(found))
+        count, total = self._sum(folded[:MAX_TEXT])
+        return self._bias + self._scale * total / sqrt(count)
+
+    def _sum(self, text: str) -> tuple[int, int]:
+        """Return how many different n-grams ``text`` has, and the sum of their weights."""
+        table, mask = self._table, self._mask
+        if text.isascii():
+            codes = ngrams.narrow(f" {text} ")
+            return len(codes), sum([table[code & mask] for code in codes])
+        if _is_wide(text):
+            ones, twos, threes = ngrams.wide(f" {text} ")
+            # The n-grams of different lengths are different, whatever their CRCs.
+            total = sum([table[code & mask] for codes in (ones, twos, threes) for code in codes])
+            return len(ones) + len(twos) + len(threes), total
+        found = grams(text)
+        return len(found), sum(map(table.__getitem__, buckets(found, mask)))
