@@ -73,14 +73,17 @@ build/peers/.setup: tests/eval/peers/package-lock.json tests/eval/peers/requirem
 fit: setup
 	@PYTHONPATH=tests $(BIN)/python -m eval.fit $(ARGS)
 
-bench: setup
+# The public peers are measured in the same run.
+bench: setup build/peers/.setup
 	@PYTHONPATH=tests $(BIN)/python -m bench.host
+	@PYTHONPATH=tests $(BIN)/python -m bench.peers
 	@PYTHONPATH=tests $(BIN)/python -m bench.page_to_banner
 	@PYTHONPATH=tests $(BIN)/python -m bench.lookup
 	@PYTHONPATH=tests $(BIN)/python -m bench.feeds
 	@PYTHONPATH=tests $(BIN)/python -m bench.chats
 	@PYTHONPATH=tests $(BIN)/python -m bench.chat_marks
 	@PYTHONPATH=tests $(BIN)/python -m bench.chat_scores
+	@PYTHONPATH=tests $(BIN)/python -m bench.chat_tabs
 	@PYTHONPATH=tests $(BIN)/python -m bench.secrets
 
 # Renew the lock file after a change of dependencies in pyproject.toml.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from realdesk.entities.hosts import MAX_URL, Host
+from realdesk.entities.hosts import MAX_URL, Host, is_plain
 from realdesk.index.reader import Index
 
 LONGEST = 2048
@@ -18,11 +18,13 @@ def scope_of(url: str, host: Host, index: Index) -> str:
     The host is in A-labels, with a port other than the scheme's own. The path stays as it is encoded: ``a%2Fb`` is
     not ``a/b``. Two pages are of one author when their scopes are equal.
     """
+    _, named_by = index.shared(host) or ("", "none")
+    if named_by == "none" and is_plain(url):
+        return host.ascii
     parts = urlsplit(url.strip()[:MAX_URL] if "://" in url else f"https://{url.strip()}"[:MAX_URL])
     name = f"[{host.ascii}]" if ":" in host.ascii else host.ascii
     port = parts.port
     place = name if port is None or port == _PORTS.get(parts.scheme) else f"{name}:{port}"
-    _, named_by = index.shared(host) or ("", "none")
     if named_by == "none":
         return place
     segments = [segment for segment in parts.path.split("/") if segment]

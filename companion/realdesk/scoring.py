@@ -26,7 +26,8 @@ def counted(codes: Iterable[str], policy: Mapping[str, PolicyEntry]) -> frozense
 def score_of(codes: Iterable[str], policy: Mapping[str, PolicyEntry]) -> int:
     """Return 100 * (1 - product of (1 - weight)) over the different ``codes``."""
     calm = 1.0
-    for code in set(codes):
+    # In one order, so that rounding is the same on every computer and in every run.
+    for code in sorted(set(codes)):
         calm *= 1.0 - policy[code].weight
     return round(100 * (1.0 - calm))
 

@@ -132,6 +132,8 @@ def _listed(context: Context, place: str, owners: tuple[Owner, ...], *, stale: b
 
 def _weigh(findings: list[Finding], context: Context, *, stale: bool) -> Verdict:
     """Choose the platform with the highest score and explain it."""
+    if not findings:
+        return Verdict("none", 0, None, {}, (), (), stale)
     platforms = {finding.platform for finding in findings if finding.platform >= 0} or {-1}
     verdicts = [_of_platform(findings, platform, context, stale=stale) for platform in sorted(platforms)]
     return max(verdicts, key=lambda verdict: (_RANK[verdict.level], verdict.score))

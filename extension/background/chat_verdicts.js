@@ -2,13 +2,15 @@
 // mailbox shows messages of several people: each is a conversation of his own, and the worst one speaks for the page.
 import { contactKey, PRIVATE } from "./contacts.js";
 import { ChatQueue } from "./chat_queue.js";
+import { asResult, SearchResults } from "./search_results.js";
 
 /** As many as chats.js knows: what is forgotten there is reported anew. */
 const MAX_CONVERSATIONS = 8;
 const MAX_PEOPLE = 20;
+const MAX_RESULTS = 100;
 const MAX_TOLD = 50;
-/** Feeds and forms are judged as pages. */
-const KINDS = new Set(["chat", "mail", "profile"]);
+/** Forms are judged as pages. */
+const KINDS = new Set(["chat", "mail", "profile", "feed", "search"]);
 const RANKS = ["none", "official", "unknown", "caution", "danger"];
 
 /**
@@ -39,8 +41,17 @@ export const isChatInsistent = (verdict) => verdict.reasons.some(({ insistent })
 /** @param {Protocol.ChatVerdict | null} verdict */
 export const isAlarm = (verdict) => verdict?.level === "caution" || verdict?.level === "danger";
 
-/** @param {string} author @returns {Ui.Peer} */
-const authorPeer = (author) => ({ id: "", handle: author, display_name: author, bio: "", verified: null });
+/**
+ * @param {string} author
+ * @param {Ui.ChatMessage[]} messages of his
+ * @returns {Ui.Peer}
+ */
+function authorPeer(author, messages) {
+  const found = messages.find((message) => message.name);
+  // Whoever takes the name of an official account is not that account.
+  const handle = found?.named ? "" : author;
+  return { id: "", handle, display_name: found?.name ?? author, bio: "", verified: null };
+}
 
 export class ChatVerdicts {
   /**
@@ -57,6 +68,7 @@ export class ChatVerdicts {
     this.tabs = new Map();
     /** @type {Map<string, { tab: number, part: Part }>} */
     this.parts = new Map();
+    this.results = new SearchResults({ link });
     this.queue = new ChatQueue({ link, debounce, onVerdict: (key, verdict) => this.judged(key, verdict) });
   }
 
@@ -106,8 +118,9 @@ export class ChatVerdicts {
       state.conversations.delete(old);
       for (const part of gone) this.drop(part);
     }
+    if (chat.kind === "search") return this.search(tab, state, parts, chat);
     for (const [peer, messages] of people(chat)) {
-      const part = this.part(tab, state, parts, `${key} ${chat.peer ? "" : (peer?.handle ?? "")}`);
+      const part = this.part(tab, state, parts, `${key} ${chat.peer ? "" : (peer?.handle || peer?.display_name || "")}`);
       if (!part) continue;
       part.peer = peer;
       this.queue.add(part.key, { surface: chat.surface, page_url: state.url, peer }, messages);
@@ -123,11 +136,34 @@ export class ChatVerdicts {
   part(tab, state, parts, name) {
     const key = `${tab} ${state.doc} ${name}`;
     let part = parts.find((item) => item.key === key);
-    if (part || parts.length >= MAX_PEOPLE) return part;
+    if (part) return part;
+    if (parts.length >= MAX_PEOPLE) {
+      // Whoever wrote long ago and nothing bad makes room; who was warned of stays.
+      const at = parts.findIndex(({ verdict }) => verdict !== null && !isAlarm(verdict));
+      if (at < 0) return undefined;
+      this.drop(parts.splice(at, 1)[0]);
+    }
     part = { key, peer: null, verdict: null };
     parts.push(part);
     this.parts.set(key, { tab, part });
     return part;
+  }
+
+  /**
+   * Each result is judged by where it leads.
+   * @param {number} tab
+   * @param {TabChat} state
+   * @param {Part[]} parts
+   * @param {Ui.Chat} chat
+   */
+  search(tab, state, parts, chat) {
+    for (const { id, links } of chat.messages.slice(0, MAX_RESULTS - parts.length)) {
+      const key = `${tab} ${state.doc} ${chat.surface} ${chat.conversation} ${id}`;
+      const part = { key, peer: null, verdict: null };
+      parts.push(part);
+      this.parts.set(key, { tab, part });
+      this.results.check(links[0] ?? "", (verdict) => this.judged(key, asResult(verdict, id)));
+    }
   }
 
   /** @param {Part} part */
@@ -182,12 +218,13 @@ export class ChatVerdicts {
     return {
       doc: state.doc,
       surface: now.surface,
+      kind: now.kind,
       conversation: now.conversation,
       unread: now.state === "unknown",
       told: state.told.has(state.unread),
       peer,
       verdict,
-      marks: marksOf(judged.flatMap(({ verdict: said }) => (said && said.level !== "official" ? [said] : []))),
+      marks: marksOf(judged.flatMap(({ verdict: said }) => (said && (said.level !== "official" || now.kind === "search") ? [said] : []))),
       contact,
       trusted,
       insistent,
@@ -202,6 +239,7 @@ export class ChatVerdicts {
   busy(tab) {
     const state = this.tabs.get(tab);
     const key = JSON.stringify([state?.now?.surface, state?.now?.conversation]);
+    if (state?.now?.kind === "search") return this.results.waiting > 0;
     return (state?.conversations.get(key) ?? []).some((part) => this.queue.busy(part.key));
   }
 
@@ -248,7 +286,10 @@ export class ChatVerdicts {
 function people(chat) {
   const authors = [...new Set(chat.messages.flatMap(({ author, from }) => (author && from !== "me" ? [author] : [])))];
   if (chat.peer || authors.length === 0) return [[chat.peer, chat.messages]];
-  return authors.map((author) => [authorPeer(author), chat.messages.filter((message) => message.author === author)]);
+  return authors.map((author) => {
+    const own = chat.messages.filter((message) => message.author === author);
+    return [authorPeer(author, own), own];
+  });
 }
 
 /**

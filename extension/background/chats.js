@@ -35,7 +35,10 @@ function bounded(raw) {
   if (!raw || typeof raw !== "object" || !SIDES.includes(raw.from)) return null;
   const links = Array.isArray(raw.links) ? raw.links.slice(0, 30).map((/** @type {unknown} */ link) => short(link, MAX_TEXT)) : [];
   const message = { id: short(raw.id, 300), from: raw.from, text: short(raw.text, MAX_TEXT), links };
-  return raw.author ? { ...message, author: short(raw.author, 300) } : message;
+  if (!raw.author) return message;
+  const by = { author: short(raw.author, 300) };
+  const name = raw.name ? { name: short(raw.name, 300) } : {};
+  return { ...message, ...by, ...name, ...(raw.named === true ? { named: true } : {}) };
 }
 
 /** @param {any} raw @returns {Ui.Peer | null} */

@@ -5,6 +5,8 @@ export const PROTOCOL = "1.1";
 const TIMEOUT_MS = 10_000;
 // The first hello may wait for the companion to start on a cold machine.
 const HELLO_TIMEOUT_MS = 20_000;
+// A companion that answers others does not hang: with many tabs a request waits for its turn. But not for ever.
+const MAX_TURNS = 6;
 
 /** A request that got no result. `code` is the companion's error code or one of `disconnected`, `timeout`, `unavailable`. */
 export class LinkError extends Error {
@@ -76,6 +78,8 @@ export class NativeLink {
     this.pending = new Map();
     this.nextId = 1;
     this.retryAt = 0;
+    // When anything was heard of the companion.
+    this.heard = 0;
     // How many companions there have been: each starts without what another was told.
     this.opened = 0;
   }
@@ -166,12 +170,7 @@ export class NativeLink {
     const id = this.nextId;
     this.nextId += 1;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        reject(new LinkError("timeout", `${type} took longer than ${timeout} ms`));
-        this.pending.delete(id);
-        // A companion that hangs is started anew by the next request.
-        if (this.port === port) this.drop("lost", "timeout");
-      }, timeout);
+      const timer = setTimeout(() => this.late(port, id, type, timeout, 1), timeout);
       this.pending.set(id, { resolve, reject, timer });
       try {
         port.postMessage({ type, id, ...body });
@@ -179,6 +178,28 @@ export class NativeLink {
         this.settle(id)?.reject(new LinkError("disconnected", String(error)));
       }
     });
+  }
+
+  /**
+   * A request was not answered in time.
+   * @param {PortLike} port
+   * @param {number} id
+   * @param {string} type
+   * @param {number} timeout
+   * @param {number} turns how often it was waited for
+   */
+  late(port, id, type, timeout, turns) {
+    const pending = this.pending.get(id);
+    if (!pending) return;
+    const silence = this.now() - this.heard;
+    if (port === this.port && silence < timeout && turns < MAX_TURNS) {
+      pending.timer = setTimeout(() => this.late(port, id, type, timeout, turns + 1), timeout - silence);
+      return;
+    }
+    this.pending.delete(id);
+    pending.reject(new LinkError("timeout", `${type} took longer than ${timeout} ms`));
+    // A companion that hangs is started anew by the next request.
+    if (this.port === port) this.drop("lost", "timeout");
   }
 
   /** @param {number} id */
@@ -195,6 +216,7 @@ export class NativeLink {
    */
   onMessage(port, reply) {
     if (port !== this.port) return;
+    this.heard = this.now();
     const pending = typeof reply?.id === "number" ? this.settle(reply.id) : undefined;
     if (!pending) return;
     if (reply.error) pending.reject(new LinkError(reply.error.code, reply.error.message));

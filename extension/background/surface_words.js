@@ -2,12 +2,14 @@
 // here is left out and counted, never tried. The same rules as companion/realdesk/ruleset/selectors.py and places.py.
 
 const KINDS = ["digits", "number", "name", "token", "slug", "hex", "label", "room", "phone", "pair"];
+// Where a result leads; no placeholder of an address.
+const ADDRESSES = ["host", "url", "url_escaped", "url_base64"];
 const GRADES = ["A", "B", "C"];
-const SURFACE_KINDS = ["chat", "mail", "profile", "form", "feed"];
+const SURFACE_KINDS = ["chat", "mail", "profile", "form", "feed", "search"];
 const SIDES = ["me", "peer"];
 const FIELDS = ["id", "handle", "name", "bio", "verified"];
 const FORBIDDEN = new Set(["value", "style", "srcdoc", "nonce"]);
-const READABLE = /^(?:data-[a-z0-9-]{1,40}|href|id|src|title|content|alt)$/u;
+const READABLE = /^(?:data-[a-z0-9-]{1,40}|href|id|src|title|content|alt|mu)$/u;
 const MAX_SURFACES = 60;
 const MAX_WIDGETS = 120;
 const MAX_LIST = 40;
@@ -84,7 +86,7 @@ const record =
 
 const css = isSelector;
 const grade = oneOf(GRADES);
-const kind = oneOf(["text", ...KINDS]);
+const kind = oneOf(["text", ...KINDS, ...ADDRESSES]);
 /** @type {Check} */
 const source = (value) =>
   record(
@@ -94,7 +96,7 @@ const source = (value) =>
 
 /** @type {Check} */
 const sign = (value) =>
-  record({ side: oneOf(SIDES) }, { css, has: css, sender: oneOf(["own", "peer"]), right: css, place: isPlace })(value) &&
+  record({ side: oneOf(SIDES) }, { css, has: css, sender: oneOf(["own", "peer", "other"]), right: css, place: isPlace })(value) &&
   Object.keys(value).length === 2;
 
 const peer = record(
@@ -126,7 +128,9 @@ const messages = record(
     sender: source,
     group: css,
     own: css,
+    target: list((value) => source(value) && ADDRESSES.includes(value.kind)),
     author: source,
+    author_name: source,
     signs: list(sign),
     otherwise: oneOf(SIDES),
   },
@@ -143,7 +147,7 @@ const surface = record(
     kind: oneOf(SURFACE_KINDS),
     network: (value) => typeof value === "string" && /^[a-z_]{1,20}$/u.test(value),
     pages: list(atHost),
-    open: record({}, { places: list(isPlace), elements: list(css), maybe: list(isPlace) }),
+    open: record({}, { places: list(isPlace), elements: list(css), maybe: list(isPlace), never: list(isPlace) }),
     self_check: list(css),
   },
   {
@@ -189,6 +193,9 @@ export function knownRules(rules) {
 export function isOnHost(item, host) {
   return item.pages.some(({ place = "" }) => {
     const named = place.slice(2).split(/[/?#]/u, 1)[0];
+    // Services have one host a country; a placeholder is one label of it.
+    const labels = named.split(/\{-?[a-z]+\}/u);
+    if (labels.length > 1) return new RegExp(`^${labels.map((part) => part.replaceAll(".", "\\.")).join("[a-z0-9-]+")}$`, "u").test(host);
     return named.startsWith("*.") ? `.${host}`.endsWith(named.slice(1)) : named === host;
   });
 }

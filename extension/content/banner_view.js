@@ -8,10 +8,12 @@
     danger: "M7.7 2h8.6L22 7.7v8.6L16.3 22H7.7L2 16.3V7.7z",
     caution: "M12 2.6 22.4 21H1.6z",
     unknown: "M12 2a10 10 0 1 0 .01 0z",
+    official: "M4 3h16v9.5L12 22l-8-9.5z",
   };
   const STROKES = {
     danger: "M12 6.6v6.6M12 16.6v.4",
     caution: "M12 9.2v5.2M12 17.4v.2",
+    official: "M7.8 10.4l3 3 5.4-5.8",
     unknown: "M9.2 9.4a2.9 2.9 0 1 1 3.9 2.9c-.8.4-1.1.9-1.1 1.8M12 17.2v.2",
   };
 
@@ -31,7 +33,7 @@
     return node;
   }
 
-  /** @param {Ui.BannerView["level"]} level */
+  /** @param {Ui.BannerView["level"] | "official"} level */
   function mark(level) {
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", "0 0 24 24");

@@ -10,6 +10,8 @@
   const PEER = "peer";
   // More than these are not in sight at once on any screen that is read.
   const MAX_SEEN = 20;
+  // Asking what lies at a place takes long in a page of many rows: more than so many milliseconds of it are put off.
+  const MAX_ASKING_MS = 2;
 
   /**
    * One mark as it is drawn.
@@ -19,7 +21,6 @@
    * @property {HTMLButtonElement} tag
    * @property {HTMLElement} note
    * @property {HTMLElement[]} lines
-   * @property {{ width: number, height: number } | null} size of the tag, once it is measured
    */
 
   /** @type {HTMLElement | null} */
@@ -28,6 +29,11 @@
   let layer = null;
   /** @type {Map<string, Drawn>} */
   const drawn = new Map();
+  // Tags that say the same are of the same size.
+  /** @type {Map<string, { width: number, height: number }>} */
+  const sizes = new Map();
+  // Which of the rows in sight is asked about first.
+  let turn = 0;
 
   function create() {
     host = document.createElement(HOST_NAME);
@@ -63,7 +69,7 @@
     const box = el("div", `box ${what.level}`);
     box.hidden = !isBoxed;
     /** @type {Drawn} */
-    const item = { said: JSON.stringify(what), box, tag, note, lines: [], size: null };
+    const item = { said: JSON.stringify(what), box, tag, note, lines: [] };
     open(item, false);
     layer?.append(box, tag, note);
     return item;
@@ -85,29 +91,39 @@
   function drawnAs(key, what, spoken) {
     let item = drawn.get(key);
     if (item && item.said !== JSON.stringify(what)) drop(key);
-    item = drawn.get(key) ?? draw(what, spoken, key !== PEER);
+    item = drawn.get(key) ?? draw(what, spoken, key !== PEER && what.level !== "official");
     drawn.set(key, item);
     return item;
   }
 
   /**
+   * Moving does not lay anything out, as another size does.
    * @param {HTMLElement} node
-   * @param {Record<string, number>} at
+   * @param {{ left: number, top: number, width?: number, height?: number }} at
    */
-  function put(node, at) {
-    for (const [name, value] of Object.entries(at)) {
-      const text = `${Math.round(value)}px`;
+  function put(node, { left, top, ...size }) {
+    const lines = { transform: `translate(${Math.round(left)}px, ${Math.round(top)}px)`, ...size };
+    for (const [name, value] of Object.entries(lines)) {
+      const text = typeof value === "number" ? `${Math.round(value)}px` : value;
       if (node.style.getPropertyValue(name) !== text) node.style.setProperty(name, text);
     }
+  }
+
+  /** @param {Drawn} item */
+  function sizeOf({ tag }) {
+    const key = `${tag.className} ${tag.textContent}`;
+    let size = sizes.get(key);
+    if (!size) sizes.set(key, (size = { width: tag.offsetWidth, height: tag.offsetHeight }));
+    return size;
   }
 
   /**
    * The tag stands beside what it is about, where there is room, otherwise on its upper edge.
    * @param {Drawn} item
    * @param {DOMRect} box
+   * @param {{ width: number, height: number }} size of the tag
    */
-  function beside({ tag, note, size }, box) {
-    const { width, height } = size ?? { width: 0, height: 0 };
+  function beside({ tag, note }, box, { width, height }) {
     const hasRoom = box.right + GAP + width < innerWidth;
     const left = hasRoom ? box.right + GAP : Math.max(0, innerWidth - width - GAP);
     const top = Math.max(0, hasRoom ? box.top : box.top - height + PAD);
@@ -138,27 +154,49 @@
   }
 
   /**
+   * The marked messages in sight, with where they are. What could not be asked about in time stays as it was.
    * @param {Ui.ChatView} view
    * @param {Ui.OpenChat} chat
+   * @param {(Element | null)[]} own
    */
-  function show(view, chat) {
-    if (!host) create();
-    if (!host || !layer) return;
-    if (host.parentNode !== document.documentElement) document.documentElement.append(host);
-    layer.lang = view.lang;
-    const own = [host, realdesk.chatStrip.host, realdesk.banner.host];
-    // Measured first and drawn then: the page is laid out once.
+  function rowsInSight(view, chat, own) {
     /** @type {Map<string, number>} Messages without ids may have a twin. */
     const twins = new Map();
-    let left = MAX_SEEN;
-    const rows = realdesk.chatPlaces.rows(chat, view.marks).flatMap(({ mark: what, body }) => {
+    const all = realdesk.chatPlaces.rows(chat, view.marks).flatMap(({ mark: what, body }) => {
       const twin = twins.get(what.message) ?? 0;
       twins.set(what.message, twin + 1);
       const box = realdesk.chatPlaces.wordsBox(body);
-      if (left === 0 || !realdesk.chatPlaces.isSeen(body, box, own)) return [];
-      left -= 1;
-      return [{ key: `${twin} ${what.message}`, what, box, lines: realdesk.chatPlaces.values(body, what.values) }];
+      return realdesk.chatPlaces.isInWindow(box) ? [{ key: `${twin} ${what.message}`, what, body, box }] : [];
     });
+    const until = performance.now() + MAX_ASKING_MS;
+    const first = turn < all.length ? turn : 0;
+    let isLate = false;
+    const kept = all.map(() => false);
+    for (let step = 0; step < all.length; step += 1) {
+      const i = (first + step) % all.length;
+      if (!isLate && step > 0 && performance.now() > until) {
+        isLate = true;
+        turn = i;
+      }
+      kept[i] = isLate ? drawn.has(all[i].key) : realdesk.chatPlaces.isOnTop(all[i].body, all[i].box, own);
+    }
+    const rows = all.filter((_, i) => kept[i]).slice(0, MAX_SEEN);
+    return { isLate, rows: rows.map((row) => ({ ...row, lines: realdesk.chatPlaces.values(row.body, row.what.values) })) };
+  }
+
+  /**
+   * @param {Ui.ChatView} view
+   * @param {Ui.OpenChat} chat
+   * @returns {boolean} whether something was put off: then it is to be called again soon
+   */
+  function show(view, chat) {
+    if (!host) create();
+    if (!host || !layer) return false;
+    if (host.parentNode !== document.documentElement) document.documentElement.append(host);
+    if (layer.lang !== view.lang) layer.lang = view.lang;
+    const own = [host, realdesk.chatStrip.host, realdesk.banner.host];
+    // Measured first and drawn then: the page is laid out once.
+    const { rows, isLate } = rowsInSight(view, chat, own);
     const name = view.peer ? realdesk.chatPlaces.name(chat) : null;
     const nameBox = name ? realdesk.chatPlaces.wordsBox(name) : null;
     const isNamed = name && nameBox && realdesk.chatPlaces.isSeen(name, nameBox, own);
@@ -167,13 +205,14 @@
     const items = rows.map((row) => ({ ...row, item: drawnAs(row.key, row.what, view.labels.mark) }));
     const peer = isNamed && view.peer ? drawnAs(PEER, view.peer, view.labels.mark) : null;
     // All are measured before any is moved: else the page would be laid out once for each.
-    for (const item of drawn.values()) item.size ??= { width: item.tag.offsetWidth, height: item.tag.offsetHeight };
+    for (const item of drawn.values()) sizeOf(item);
     for (const { item, what, box, lines } of items) {
       put(item.box, { left: box.left - PAD, top: box.top - PAD, width: box.width + 2 * PAD, height: box.height + 2 * PAD });
       underline(item, what.level, lines);
-      beside(item, box);
+      beside(item, box, sizeOf(item));
     }
-    if (peer && nameBox) beside(peer, nameBox);
+    if (peer && nameBox) beside(peer, nameBox, sizeOf(peer));
+    return isLate;
   }
 
   realdesk.chatMarks = {
@@ -186,6 +225,7 @@
       host = null;
       layer = null;
       drawn.clear();
+      sizes.clear();
     },
   };
 })();

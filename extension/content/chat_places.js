@@ -4,6 +4,8 @@
 // them. Everything is measured and nothing changed.
 (() => {
   const MAX_ROWS = 300;
+  // So many rows out of sight one after another end what is in sight.
+  const MAX_HIDDEN = 8;
   const MAX_NODES = 400;
   const MAX_RECTS = 6;
   const MIN_COLUMN = 240;
@@ -18,12 +20,18 @@
     return box.width > 0 && box.height > 0 ? box : null;
   }
 
+  /** The composer that was found last: looking for it goes through all messages above it. @type {Element | null} */
+  let written = null;
+
   /** Where the reader writes. @param {Ui.OpenChat} open */
   function composer({ head, surface }) {
+    const known = written?.isConnected && surface.composer?.some((css) => written?.matches(css)) ? boxOf(written) : null;
+    if (known) return known;
     // Of a chat that cannot be read the composer may still be known.
     const scope = head.parts?.at.scope ?? realdesk.surfaceRead.scopeOf(surface.shadow ?? [], document);
     for (const css of surface.composer ?? []) {
-      const box = boxOf(scope.querySelector(css));
+      written = scope.querySelector(css);
+      const box = boxOf(written);
       if (box) return box;
     }
     return null;
@@ -64,8 +72,25 @@
       if (top(middle) < innerHeight / 2 === isDown) low = middle + 1;
       else high = middle;
     }
-    const from = Math.max(0, Math.min(low - MAX_ROWS / 2, all.length - MAX_ROWS));
-    return Array.from({ length: MAX_ROWS }, (_, i) => all[from + i]);
+    return [...seenFrom(all, low - 1, -1).reverse(), ...seenFrom(all, low, 1)];
+  }
+
+  /**
+   * The rows from one on, until they are out of sight.
+   * @param {NodeListOf<Element>} all
+   * @param {number} from
+   * @param {1 | -1} step
+   */
+  function seenFrom(all, from, step) {
+    const found = [];
+    let hidden = 0;
+    for (let i = from; i >= 0 && i < all.length && found.length < MAX_ROWS / 2; i += step) {
+      const box = realdesk.dom.rect(all[i]);
+      if (box.bottom > 0 && box.top < innerHeight) hidden = 0;
+      else if ((hidden += 1) > MAX_HIDDEN) break;
+      found.push(all[i]);
+    }
+    return found;
   }
 
   /**
@@ -140,14 +165,26 @@
     return found;
   }
 
+  /** @param {DOMRect} box */
+  function isInWindow(box) {
+    return box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0;
+  }
+
   /**
    * Whether a message is in sight where it stands: not scrolled away, not under something of the page.
    * @param {Element} body
    * @param {DOMRect} box
    * @param {(Element | null)[]} own elements of ours, which may lie above
    */
-  function isSeen(body, box, own) {
-    if (box.width === 0 || box.height === 0 || box.bottom <= 0 || box.top >= innerHeight || box.right <= 0) return false;
+  const isSeen = (body, box, own) => isInWindow(box) && isOnTop(body, box, own);
+
+  /**
+   * Whether nothing of the page lies over a message in the window.
+   * @param {Element} body
+   * @param {DOMRect} box
+   * @param {(Element | null)[]} own
+   */
+  function isOnTop(body, box, own) {
     const x = Math.min(Math.max(box.left + Math.min(8, box.width / 2), 0), innerWidth - 1);
     const middle = Math.min(Math.max((box.top + box.bottom) / 2, 0), innerHeight - 1);
     const root = /** @type {Document | ShadowRoot} */ (body.getRootNode());
@@ -170,5 +207,5 @@
     return false;
   }
 
-  realdesk.chatPlaces = { composer, column, name, rows, wordsBox, values, isSeen };
+  realdesk.chatPlaces = { composer, column, name, rows, wordsBox, values, isInWindow, isOnTop, isSeen };
 })();

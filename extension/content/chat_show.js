@@ -50,15 +50,17 @@
     if (!view) return;
     const started = performance.now();
     const open = current();
+    let isLate = false;
     if (open) {
       watch(open);
-      if (view.peer || view.marks.length > 0) realdesk.chatMarks.show(view, open);
+      if (view.peer || view.marks.length > 0) isLate = realdesk.chatMarks.show(view, open);
       else realdesk.chatMarks.remove();
       if (view.strip) realdesk.chatStrip.show(view.strip, open, act);
       else realdesk.chatStrip.remove();
     } else clear();
     lastPlaced = performance.now();
     cost = lastPlaced - started;
+    if (isLate) soon();
   }
 
   /** Not before the next frame, and not more often than the page can bear. */

@@ -25,6 +25,8 @@
   clip-path: none !important;
   pointer-events: none !important;
   z-index: 2147483646 !important;
+  /* What moves in here does not lay the page out again. */
+  contain: strict !important;
   color-scheme: light dark !important;
 }
 `;
@@ -59,20 +61,22 @@
 .layer:lang(zh-TW) { font-family: system-ui, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", sans-serif; }
 .danger { --accent: #8c1d18; --on-accent: #ffffff; --tint: #fdecea; --head: #5c1a16; }
 .caution { --accent: #5f3b00; --on-accent: #ffffff; --tint: #fff4e0; --head: #5f3b00; }
+.official { --accent: #1b5e3a; --on-accent: #ffffff; --tint: #e8f4ec; --head: #14472c; }
 /* The ground is the page's and may be light or dark: two lines, one of them shows on either. */
-.box { position: absolute; border: 2px solid var(--accent); border-radius: 8px; outline: 1px solid var(--on-accent); }
+.box, .tag, .note, .line { position: absolute; left: 0; top: 0; }
+.box { border: 2px solid var(--accent); border-radius: 8px; outline: 1px solid var(--on-accent); }
 .caution.box { border-style: dashed; }
-.line { position: absolute; height: 3px; border-bottom: 3px double var(--accent); }
+.line { height: 3px; border-bottom: 3px double var(--accent); }
 .line .mark { position: absolute; left: 100%; bottom: 0; margin-left: 2px; width: 14px; height: 14px; }
 .tag {
-  position: absolute; pointer-events: auto; display: inline-flex; align-items: center; gap: 4px; min-height: 24px;
+  pointer-events: auto; display: inline-flex; align-items: center; gap: 4px; min-height: 24px;
   margin: 0; padding: 2px 8px 2px 5px; font: inherit; font-weight: 600; white-space: nowrap; cursor: pointer;
   color: var(--head); background: var(--tint); border: 1px solid var(--accent); border-radius: 12px;
 }
 .tag .mark { flex: none; width: 15px; height: 15px; }
 .tag:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .note {
-  position: absolute; z-index: 1; pointer-events: auto; width: max-content; max-width: min(320px, calc(100vw - 24px)); padding: 8px 12px;
+  z-index: 1; pointer-events: auto; width: max-content; max-width: min(320px, calc(100vw - 24px)); padding: 8px 12px;
   font-size: 13px; color: var(--ink); background: var(--ground); border: 1px solid var(--accent); border-radius: 8px;
   box-shadow: 0 6px 20px rgb(0 0 0 / 20%); overflow-wrap: anywhere;
 }
@@ -83,6 +87,7 @@
   .layer { --ink: #e8e9ec; --ground: #1b1c20; }
   .danger { --accent: #ffb4ab; --on-accent: #2b1311; --tint: #2b1311; --head: #ffb4ab; }
   .caution { --accent: #ffd58a; --on-accent: #2a1f0a; --tint: #2a1f0a; --head: #ffd58a; }
+  .official { --accent: #9bd7b3; --on-accent: #10281b; --tint: #10281b; --head: #9bd7b3; }
 }
 @media (forced-colors: active) {
   .tag, .note, .box { border-color: CanvasText; }

@@ -186,7 +186,7 @@
       if (!head) return;
       if (queue) this.fresh.push(...queue.work(this.timers.now(), mayGoOn));
       const due = queue ? queue.due(this.timers.now()) : -1;
-      const isDone = due < 0 || this.fresh.length >= MAX_MESSAGES;
+      const isDone = !queue?.isChecking && (due < 0 || this.fresh.length >= MAX_MESSAGES);
       const current = isDone ? this.current() : null;
       // The messages belong to the one who is named now, or to nobody.
       if (isDone && (!current || keyOf(current) !== keyOf(head))) return this.look();

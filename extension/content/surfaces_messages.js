@@ -60,13 +60,31 @@
       const found = parts.map((part) => realdesk.surfaceText.read(part, rule, this.at.cost));
       if (found.some((part) => part.foreign)) return { trouble: "message" };
       const text = found.map((part) => part.text).join(" ").trim();
-      const links = [...new Set(found.flatMap((part) => part.links))];
+      const target = this.rule.target?.length ? realdesk.surfaceValues.targetOf(this.rule.target, body, this.at) : null;
+      if (target === "") return { trouble: "message" };
+      const links = target ? [target] : [...new Set(found.flatMap((part) => part.links))];
       if (text === "" && links.length === 0) return {};
       const from = this.sideOf(el, body);
       const message = { id, from, text, links };
-      const author = this.rule.author ? realdesk.surfaceValues.valueOf(this.rule.author, body, this.at) : "";
-      if (this.rule.author && !author) return { trouble: "message" };
-      return { message: author ? { ...message, author } : message, trouble: from === "unknown" ? "direction" : undefined };
+      const by = this.authorOf(body);
+      if (!by) return { trouble: "message" };
+      return { message: { ...message, ...by }, trouble: from === "unknown" ? "direction" : undefined };
+    }
+
+    /**
+     * Who wrote it, where a page has several people; null when that must be there and is not.
+     * @param {Element} body
+     * @returns {{ author?: string, name?: string, named?: boolean } | null}
+     */
+    authorOf(body) {
+      const { author, author_name: shown, group } = this.rule;
+      if (!author) return {};
+      const who = realdesk.surfaceValues.valueOf(author, body, this.at) || (group ? this.senderOf(body) : "");
+      if (!who) return null;
+      const name = shown ? realdesk.surfaceValues.valueOf(shown, body, this.at) : "";
+      // A name that anybody may take is no account.
+      if ((author.kind ?? "text") === "text") return { author: who, name: who, named: true };
+      return name ? { author: who, name } : { author: who };
     }
 
     /**
@@ -134,10 +152,11 @@
 
     /**
      * Somebody may call himself like the reader: then the name tells nothing.
-     * @param {"own" | "peer"} who
+     * @param {"own" | "peer" | "other"} who
      * @param {Element} body
      */
     isSender(who, body) {
+      if (who === "other") return this.ownName !== "" && !["", this.ownName].includes(this.senderOf(body));
       const wanted = who === "own" ? this.ownName : this.peerName;
       return wanted !== "" && this.ownName !== this.peerName && this.senderOf(body) === wanted;
     }

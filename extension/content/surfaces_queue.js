@@ -5,6 +5,7 @@
 (() => {
   const SETTLE_MS = 150;
   const CHUNK = 40;
+  const CHUNK_CHECKED = 250;
   const MAX_REPORTED = 12_000;
   const MAX_SHOWN = 500;
 
@@ -58,15 +59,36 @@
       /** @type {Map<Element, string>} */ this.trouble = new Map();
       /** @type {WeakSet<Element>} */ this.watched = new WeakSet();
       /** @type {WeakMap<Element, Ui.ChatMessage>} */ this.settled = new WeakMap();
-      // Whether the list as a whole can be told apart.
+      /** @type {Element[]} second signs of messages that were not looked at yet */ this.unchecked = [];
+      // Whether the list as a whole can be told apart, as far as it was looked at.
       this.isSound = this.fill();
+    }
+
+    /** Whether the second signs of messages are still being looked at: until then nothing is said. */
+    get isChecking() {
+      return this.unchecked.length > 0;
     }
 
     /** Take everything that is in the list now. @returns {boolean} */
     fill() {
       const found = realdesk.surfaceRead.items(this.rule, this.list, this.reader);
       for (const el of found ?? []) this.waiting.add(el);
+      this.unchecked = found && found.length > 0 ? realdesk.surfaceRead.signs(this.rule, this.list) : [];
       return found !== null;
+    }
+
+    /**
+     * Each second sign must lie in a message that was found: a piece of those that wait.
+     * @param {() => boolean} mayGoOn
+     */
+    check(mayGoOn) {
+      for (let done = 0; this.isChecking && done < CHUNK_CHECKED; done += 1) {
+        if (done > 0 && done % CHUNK === 0 && !mayGoOn()) return;
+        const sign = /** @type {Element} */ (this.unchecked.pop());
+        if (!sign.isConnected || realdesk.surfaceRead.isCovered(this.rule, sign, this.reader)) continue;
+        this.isSound = false;
+        this.unchecked = [];
+      }
     }
 
     /** Look again at all of it, because something besides the messages changed. */
@@ -105,7 +127,7 @@
     added(el) {
       const found = el.matches(this.rule.item) ? [el] : Array.from(el.querySelectorAll(this.rule.item));
       for (const item of found) if (!this.reader.isExcluded(item)) this.waiting.add(item);
-      if (!realdesk.surfaceRead.isCovered(this.rule, el, this.reader)) this.isSound = false;
+      for (const sign of realdesk.surfaceRead.signs(this.rule, el)) this.unchecked.push(sign);
       // A list without a single message that gains something: is that a message of a new kind?
       if (found.length === 0 && !this.list.querySelector(this.rule.item)) this.isSound = this.fill();
     }
@@ -117,6 +139,8 @@
      * @returns {Ui.ChatMessage[]} what is new
      */
     work(now, mayGoOn) {
+      if (this.isChecking) this.check(mayGoOn);
+      if (this.isChecking) return [];
       /** @type {Ui.ChatMessage[]} */
       const fresh = [];
       let done = 0;
@@ -133,6 +157,7 @@
 
     /** Milliseconds until the next piece is due, or -1 when nothing waits. @param {number} now */
     due(now) {
+      if (this.isChecking) return 0;
       const [first] = this.waiting;
       if (!first) return -1;
       const since = this.first.get(first)?.since;

@@ -4,6 +4,8 @@
 // signs, but not all, or a part that must be there is not: never taken for "nothing there".
 (() => {
   const MAX_LIST_NODES = 400;
+  // As long as the worker keeps it (background/chats.js).
+  const MAX_NAME = 300;
 
   /**
    * The tree in which a surface lives: the document, or an open shadow tree in it. Steps that are not there are left out,
@@ -29,9 +31,10 @@
    * @param {URL} url
    */
   function signsOf(surface, scope, url) {
-    const { places = [], elements = [], maybe = [] } = surface.open;
-    const signs = elements.map((css) => scope.querySelector(css) !== null);
+    const { places = [], elements = [], maybe = [], never = [] } = surface.open;
     const isAny = (/** @type {string[]} */ list) => list.some((place) => realdesk.places.match(place, url) !== null);
+    if (isAny(never)) return [];
+    const signs = elements.map((css) => scope.querySelector(css) !== null);
     if (places.length > 0) signs.push(isAny(places));
     if (isAny(maybe)) signs.push(true);
     return signs;
@@ -45,6 +48,22 @@
    */
   function without(surface, state, why) {
     return { surface: surface.id, state, why, conversation: "", peer: null, composer: false, parts: null };
+  }
+
+  /** Composers that were found: looking for one goes through all messages above it. @type {WeakMap<Ui.Surface, Element>} */
+  const composers = new WeakMap();
+
+  /** @param {Ui.Surface} surface @param {Document | ShadowRoot} scope */
+  function hasComposer(surface, scope) {
+    const wanted = surface.composer ?? [];
+    const known = composers.get(surface);
+    if (known?.isConnected && known.getRootNode() === scope && wanted.some((css) => known.matches(css))) return true;
+    for (const css of wanted) {
+      const found = scope.querySelector(css);
+      if (found) composers.set(surface, found);
+      if (found) return true;
+    }
+    return false;
   }
 
   /**
@@ -70,13 +89,13 @@
     const list = surface.messages ? (surface.messages.list ? root.querySelector(surface.messages.list) : root) : null;
     if (surface.messages && !list) return without(surface, "unknown", "list");
     const named = realdesk.surfaceValues.firstOf(surface.conversation, root, at);
-    const conversation = named || peer?.id || peer?.handle || peer?.display_name || `${url.pathname}${url.search}`;
-    const composer = (surface.composer ?? []).some((css) => scope.querySelector(css) !== null);
+    const conversation = named || peer?.id || peer?.handle || peer?.display_name || `${url.pathname}${url.search}`.slice(0, MAX_NAME);
+    const composer = hasComposer(surface, scope);
     return { surface: surface.id, state: "ok", why: "", conversation, peer, composer, parts: { root, list, at } };
   }
 
   /**
-   * What may be messages in the list now, excluded ones among them, or null when it holds what cannot be told apart.
+   * What may be messages in the list now, excluded ones among them, or null when it holds words and no message.
    * @param {Ui.MessageRule} rule
    * @param {Ui.Tree} list
    * @param {RealdeskMessageReader} reader
@@ -91,21 +110,27 @@
       reader.at.cost.nodes += Math.min(spent.nodes, MAX_LIST_NODES);
       return words.text === "" ? [] : null;
     }
-    return isCovered(rule, list, reader) ? found : null;
+    return found;
   }
 
   /**
-   * Whether each second sign of a message lies in a message that was found.
+   * Second signs of messages in a tree: each lies in a message, or the rules no longer fit the page.
    * @param {Ui.MessageRule} rule
    * @param {Ui.Tree} tree
-   * @param {RealdeskMessageReader} reader
+   * @returns {Element[]}
    */
-  function isCovered(rule, tree, reader) {
-    if (!rule.cover) return true;
-    return Array.from(tree.querySelectorAll(rule.cover)).every(
-      (el) => el.closest(rule.item) !== null || reader.isExcluded(el),
-    );
+  function signs(rule, tree) {
+    return rule.cover ? Array.from(tree.querySelectorAll(rule.cover)) : [];
   }
 
-  realdesk.surfaceRead = { head, items, isAt, isCovered, scopeOf };
+  /**
+   * @param {Ui.MessageRule} rule
+   * @param {Element} sign
+   * @param {RealdeskMessageReader} reader
+   */
+  function isCovered(rule, sign, reader) {
+    return sign.closest(rule.item) !== null || reader.isExcluded(sign);
+  }
+
+  realdesk.surfaceRead = { head, items, signs, isAt, isCovered, scopeOf };
 })();

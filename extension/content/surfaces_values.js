@@ -4,6 +4,7 @@
 (() => {
   const MAX_VALUE = 300;
   const MAX_BIO = 1000;
+  const MAX_ADDRESS = 2000;
   const MAX_PAIRS = 60;
   const PAIR_CHARS = "0123456789:-";
 
@@ -96,6 +97,39 @@
   }
 
   /**
+   * The address that a value of one of the kinds of addresses stands for, or null.
+   * @param {string} value
+   * @param {string} kind
+   * @returns {URL | null}
+   */
+  function addressOf(value, kind) {
+    try {
+      if (kind === "host") return new URL(`https://${value}/`);
+      if (kind === "url_escaped") return new URL(decodeURIComponent(value));
+      if (kind !== "url_base64") return new URL(value);
+      const bytes = Uint8Array.from(atob(value.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
+      return new URL(new TextDecoder().decode(bytes));
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * Where a result leads; "" when nothing in it leads away from the service.
+   * @param {Ui.Source[]} sources
+   * @param {Element} root
+   * @param {Ui.Place} at
+   */
+  function targetOf(sources, root, at) {
+    for (const source of sources) {
+      const value = valueOf(source, root, at);
+      const url = value ? addressOf(value, source.kind ?? "") : null;
+      if (url && /^https?:$/u.test(url.protocol) && url.hostname !== at.url.hostname) return url.href.slice(0, MAX_ADDRESS);
+    }
+    return "";
+  }
+
+  /**
    * Who is on the other side, or null when what must be there is not, or contradicts itself.
    * @param {Ui.PeerRule} rule
    * @param {Element | Document | ShadowRoot} root
@@ -122,5 +156,5 @@
     return { id: found.id, handle: found.handle, display_name: found.name, bio: found.bio, verified };
   }
 
-  realdesk.surfaceValues = { pick, valueOf, firstOf, peer };
+  realdesk.surfaceValues = { pick, valueOf, firstOf, targetOf, peer };
 })();

@@ -1,6 +1,6 @@
 // The popup's part on the chat in the tab: who it is with, what is said of it, the real contacts, what the user chose.
 import { ask, button, el } from "../shared/dom.js";
-import { chatLevel, chatSaid } from "../shared/chat_view.js";
+import { chatLevel, chatSaid, wordsOf } from "../shared/chat_view.js";
 import { isolate } from "../shared/i18n.js";
 import { reasons } from "../shared/view.js";
 import { channelGroups } from "./channels.js";
@@ -59,8 +59,8 @@ function said(i18n, now) {
   const list = verdict && !now.silent && (isWarning || !now.unread) ? reasons(i18n, verdict) : [];
   const notes = [];
   if (level === "official") notes.push(i18n.t("chat_official_note"));
-  else if (level === "none") notes.push(i18n.t("chat_quiet"));
-  else if (now.unread) notes.push(i18n.t(isWarning ? "chat_partly" : "chat_explain_unread"));
+  else if (level === "none" && now.kind !== "feed" && now.kind !== "search") notes.push(i18n.t("chat_quiet"));
+  else if (now.unread) notes.push(i18n.t(isWarning ? "chat_partly" : wordsOf(now).explain));
   const { official, platform_names } = verdict ?? { official: [], platform_names: {} };
   const channels = isWarning ? official.slice(0, MAX_CHANNELS) : [];
   return [
@@ -80,7 +80,7 @@ function said(i18n, now) {
 export function chatPart(i18n, chat, tab) {
   if (!chat) return [];
   const { now } = chat;
-  const head = [el("h2", "", i18n.t("chat_title")), el("p", "soft", who(i18n, chat))];
+  const head = [el("h2", "", i18n.t(wordsOf(now).title)), el("p", "soft", who(i18n, chat))];
   const isWaiting = !now.verdict && !now.unread;
   const rest = isWaiting ? [chat.busy ? el("p", "text", i18n.t("chat_checking")) : null] : said(i18n, now);
   const parts = [...head, ...rest, choices(i18n, now, tab)].filter((part) => part !== null);

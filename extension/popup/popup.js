@@ -62,10 +62,12 @@ function verdictPart(i18n, state, tab, directory) {
   const { level } = verdict;
   const list = reasonList(i18n, verdict);
   const quiet = level === "none" && !verdict.platform;
+  // "Nothing to report" below a chat that cannot be read would be taken for safety.
+  const isLost = quiet && state.chat?.now.unread === true;
   return [
-    stateBox(level, ICONS[level], headline(i18n, verdict)),
+    isLost ? null : stateBox(level, ICONS[level], headline(i18n, verdict)),
     verdict.reasons.length > 0 ? list : null,
-    quiet ? el("p", "text", i18n.t("popup_quiet")) : null,
+    quiet && !isLost ? el("p", "text", i18n.t("popup_quiet")) : null,
     level === "official" ? el("p", "text soft", i18n.t("popup_listed_note")) : null,
     // What is wrong with the companion must not wait under a long card.
     companionHelp(i18n, state.companion),

@@ -10,6 +10,8 @@ const MAX_MARKS = 100;
 const MAX_VALUES = 4;
 /** What a reason says of a link or a contact, as it stands in the message. */
 const NAMED = ["value", "host"];
+/** Of many people or sites: the mark stands at the post or result itself; a strip would speak of all of them. */
+const MANY = new Set(["feed", "search"]);
 const EXPLAIN = { unknown: "chat_explain_unknown", caution: "chat_explain_caution", danger: "chat_explain_danger" };
 
 /**
@@ -34,6 +36,18 @@ export function chatHeadline(i18n, { level, platform_names }) {
   }
 }
 
+const WORDS = {
+  chat: { title: "chat_title", none: "chat_headline_none", unread: "chat_unread", explain: "chat_explain_unread" },
+  feed: { title: "feed_title", none: "feed_headline_none", unread: "feed_unread", explain: "feed_explain_unread" },
+  search: { title: "search_title", none: "search_headline_none", unread: "search_unread", explain: "search_explain_unread" },
+};
+
+/**
+ * What is called what it is: a chat, posts, results.
+ * @param {Ui.ChatNow} now
+ */
+export const wordsOf = ({ kind }) => (kind === "feed" || kind === "search" ? WORDS[kind] : WORDS.chat);
+
 /**
  * The headline of what a tab's chat shows.
  * @param {I18n} i18n
@@ -41,8 +55,13 @@ export function chatHeadline(i18n, { level, platform_names }) {
  */
 export function chatSaid(i18n, now) {
   const isWarning = chatLevel(now) === "caution" || chatLevel(now) === "danger";
-  if (now.unread && !isWarning) return i18n.t("chat_unread");
-  return now.verdict ? chatHeadline(i18n, now.verdict) : i18n.t("chat_headline_none");
+  if (now.unread && !isWarning) return i18n.t(wordsOf(now).unread);
+  if (MANY.has(now.kind) && chatLevel(now) === "none") return i18n.t(wordsOf(now).none);
+  if (now.kind === "search" && isWarning) {
+    const platform = i18n.name(now.verdict?.platform_names ?? {});
+    return platform ? i18n.t("search_headline_platform", { platform: isolate(platform) }) : i18n.t("search_headline");
+  }
+  return now.verdict ? chatHeadline(i18n, now.verdict) : i18n.t(wordsOf(now).none);
 }
 
 /**
@@ -53,6 +72,8 @@ export function chatSaid(i18n, now) {
 export function chatLevel(now) {
   if (!now || now.silent) return "none";
   const level = now.verdict?.level ?? "none";
+  // One good result says nothing of the page.
+  if (now.kind === "search" && level === "official") return now.unread ? "unknown" : "none";
   return now.unread && level !== "caution" && level !== "danger" ? "unknown" : level;
 }
 
@@ -64,13 +85,13 @@ export function chatLevel(now) {
  */
 function stripOf(i18n, now, ruleset) {
   const level = chatLevel(now);
-  if (level === "none" || level === "official") return null;
+  if (level === "none" || level === "official" || MANY.has(now.kind)) return null;
   const isUnread = level === "unknown" && now.unread;
   const { verdict } = now;
   const all = isUnread || !verdict ? [] : reasons(i18n, verdict);
   if (isUnread ? now.told : now.hidden || all.length === 0) return null;
   const insistent = now.insistent ? [i18n.t(now.trusted ? "chat_always_trusted" : "chat_always")] : [];
-  const explain = isUnread ? "chat_explain_unread" : EXPLAIN[level];
+  const explain = isUnread ? wordsOf(now).explain : EXPLAIN[level];
   const platform = verdict ? i18n.name(verdict.platform_names) : "";
   const partly = now.unread && !isUnread ? [i18n.t("chat_partly")] : [];
   return {
@@ -112,8 +133,10 @@ function messageMarks(i18n, marks) {
   const someGrave = marks.some(isGrave);
   return marks.slice(-MAX_MARKS).flatMap(({ message, verdict, reasons: about }) => {
     const { level } = verdict;
-    if ((level !== "caution" && level !== "danger") || about.length === 0) return [];
+    if (about.length === 0) return [];
     const said = reasons(i18n, { reasons: about, platform_names: verdict.platform_names });
+    if (level === "official") return [{ message, level, label: i18n.t("search_mark_official"), reasons: said.slice(0, MARK_REASONS), values: [] }];
+    if (level !== "caution" && level !== "danger") return [];
     const named = about.filter(({ params }) => params.message === undefined || params.message === message);
     const values = named.flatMap(({ params }) => NAMED.flatMap((name) => params[name] ?? []));
     // Nobody's support asks for these: that contradicts every list, whatever the chat as a whole is called.
@@ -134,7 +157,8 @@ export function chatView(i18n, now, ruleset) {
   const level = chatLevel(now);
   const isWarning = level === "caution" || level === "danger";
   const strip = stripOf(i18n, now, ruleset);
-  if (!strip && !isWarning) return null;
+  const marks = isWarning || now.kind === "search" ? messageMarks(i18n, now.marks) : [];
+  if (!strip && !isWarning && marks.length === 0) return null;
   const { verdict } = now;
   const said = verdict && isWarning ? reasons(i18n, about(verdict)) : [];
   return {
@@ -142,9 +166,9 @@ export function chatView(i18n, now, ruleset) {
     conversation: now.conversation,
     lang: i18n.lang,
     strip,
-    peer: isWarning && said.length > 0 ? markOf(i18n, level, i18n.t("chat_mark_caution"), said) : null,
-    marks: isWarning ? messageMarks(i18n, now.marks) : [],
-    suspicious: isWarning,
+    peer: isWarning && said.length > 0 && now.kind !== "search" ? markOf(i18n, level, i18n.t("chat_mark_caution"), said) : null,
+    marks,
+    suspicious: isWarning && now.kind !== "search",
     labels: { mark: i18n.t("chat_mark_open"), close: i18n.t("banner_less") },
   };
 }

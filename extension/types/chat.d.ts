@@ -27,7 +27,7 @@ declare namespace Ui {
     side: "me" | "peer";
     css?: string;
     has?: string;
-    sender?: "own" | "peer";
+    sender?: "own" | "peer" | "other";
     right?: string;
     place?: string;
   }
@@ -50,7 +50,9 @@ declare namespace Ui {
     sender?: Source;
     group?: string;
     own?: string;
+    target?: Source[];
     author?: Source;
+    author_name?: Source;
     signs?: Sign[];
     otherwise?: "me" | "peer";
   }
@@ -62,7 +64,7 @@ declare namespace Ui {
     kind: string;
     network: string;
     pages: Source[];
-    open: { places?: string[]; elements?: string[]; maybe?: string[] };
+    open: { places?: string[]; elements?: string[]; maybe?: string[]; never?: string[] };
     root?: string;
     self_check: string[];
     shadow?: string[];
@@ -127,6 +129,10 @@ declare namespace Ui {
     links: string[];
     /** Handle or id of the author, where a page has several. */
     author?: string;
+    /** The name he goes by, where it is shown. */
+    name?: string;
+    /** `author` is but a name, no account. */
+    named?: boolean;
   }
 
   interface ReadMessage {
@@ -218,6 +224,8 @@ interface RealdeskQueue {
   /** The same for a message that was reported. */
   nameFor(id: string): string;
   isSound: boolean;
+  /** Whether it is not yet known to the end that the list is sound. */
+  readonly isChecking: boolean;
   reported: RealdeskReported;
   readonly why: string;
   refill(): void;
@@ -245,6 +253,7 @@ interface RealdeskContent {
     pick(el: Ui.Tree, css: string): Element | null;
     valueOf(source: Ui.Source, root: Ui.Tree, at: Ui.Place, limit?: number): string;
     firstOf(sources: Ui.Source[] | undefined, root: Ui.Tree, at: Ui.Place, limit?: number): string;
+    targetOf(sources: Ui.Source[], root: Element, at: Ui.Place): string;
     peer(rule: Ui.PeerRule, root: Ui.Tree, at: Ui.Place): Ui.Peer | null;
   };
   surfaceMessages: {
@@ -254,7 +263,8 @@ interface RealdeskContent {
     head(surface: Ui.Surface, doc: Document, url: URL, cost: { nodes: number }): Ui.Head;
     items(rule: Ui.MessageRule, list: Ui.Tree, reader: RealdeskMessageReader): Element[] | null;
     isAt(surface: Ui.Surface, url: URL): boolean;
-    isCovered(rule: Ui.MessageRule, tree: Ui.Tree, reader: RealdeskMessageReader): boolean;
+    signs(rule: Ui.MessageRule, tree: Ui.Tree): Element[];
+    isCovered(rule: Ui.MessageRule, sign: Element, reader: RealdeskMessageReader): boolean;
     scopeOf(steps: string[], doc: Document): Document | ShadowRoot;
   };
   surfaceOrder: { align(known: string[], shown: string[]): { known: string[]; fresh: number[] } };

@@ -26,6 +26,7 @@ declare namespace Ui {
   interface ChatNow {
     doc: string;
     surface: string;
+    kind: string;
     conversation: string;
     /** It cannot be read, or not in full. */
     unread: boolean;
@@ -51,7 +52,7 @@ declare namespace Ui {
   type ChatStrip = BannerView & { quiet: boolean };
 
   interface ChatMark {
-    level: "caution" | "danger";
+    level: "caution" | "danger" | "official";
     /** Beside the sign. */
     label: string;
     /** Behind it. */
@@ -104,6 +105,8 @@ interface RealdeskContent {
     rows(open: Ui.OpenChat, marks: Ui.MessageMark[]): { mark: Ui.MessageMark; body: Element }[];
     wordsBox(el: Element): DOMRect;
     values(body: Element, values: string[]): DOMRect[];
+    isInWindow(box: DOMRect): boolean;
+    isOnTop(body: Element, box: DOMRect, own: (Element | null)[]): boolean;
     isSeen(body: Element, box: DOMRect, own: (Element | null)[]): boolean;
   };
   chatStyle: { strip: string; marks: string };
@@ -116,7 +119,8 @@ interface RealdeskContent {
   };
   chatMarks: {
     readonly host: HTMLElement | null;
-    show(view: Ui.ChatView, open: Ui.OpenChat): void;
+    /** Whether something was put off: then it is to be called again soon. */
+    show(view: Ui.ChatView, open: Ui.OpenChat): boolean;
     remove(): void;
   };
   chatShow: {

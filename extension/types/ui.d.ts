@@ -209,7 +209,7 @@ interface RealdeskContent {
         text?: string,
         ...children: Node[]
       ): HTMLElementTagNameMap[K];
-      mark(level: Ui.BannerView["level"]): SVGSVGElement;
+      mark(level: Ui.BannerView["level"] | "official"): SVGSVGElement;
       button(className: string, text: string, run: (button: HTMLButtonElement) => void): HTMLButtonElement;
       bullets(sentences: string[], className: string): HTMLUListElement;
       channelList(view: Ui.BannerView, act: (action: Ui.BannerAction, index: number) => void): HTMLElement;

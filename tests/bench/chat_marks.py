@@ -9,12 +9,20 @@ from __future__ import annotations
 
 import json
 import statistics
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from bench import chats
-from browser.finding import find_chromium
+from browser import companion
+from browser.chromium import Chromium
+from browser.driver import Driver, Setup
+from browser.finding import find_chromium, find_firefox
+from browser.firefox import Firefox
 from browser.replicas import load
+from browser.server import SiteMap, SiteServer
 from realdesk import paths
 
 SCRIPTS = (
@@ -25,7 +33,7 @@ SCRIPTS = (
 ROUNDS = 60
 MARKED = 100
 
-DRAW = """async ([rules, rounds, marked, history]) => {
+DRAW = """(async ([rules, rounds, marked, history]) => {
   const surface = rules.surfaces.find(({ id }) => id === "telegram_k");
   const cost = { nodes: 0 };
   const head = realdesk.surfaceRead.head(surface, document, new URL(location.href), cost);
@@ -50,35 +58,48 @@ DRAW = """async ([rules, rounds, marked, history]) => {
     times.push(performance.now() - from);
   }
   return times;
-}"""
+})(%s)"""
 
 
 def main() -> None:
-    """Measure and print."""
-    executable = find_chromium()
+    """Measure and print, in every browser there is."""
+    for engine in ("chromium", "firefox"):
+        with ExitStack() as stack:
+            driver = start(engine, stack)
+            if driver is None:
+                continue
+            times = sorted(measure(driver))
+            print(
+                f"strip and marks in place, {engine}: {len(times)} times, median {statistics.median(times):.2f} ms,"
+                f" 95% {times[int(len(times) * 0.95)]:.2f} ms, longest {times[-1]:.2f} ms"
+            )
+
+
+def start(engine: str, stack: ExitStack) -> Driver | None:
+    """Return a browser that is served the page, without a companion; ``None`` where the browser is missing."""
+    executable = find_chromium() if engine == "chromium" else find_firefox()
     if executable is None:
-        raise SystemExit("No Chromium on this computer.")
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=executable) as browser:
-        times = measure(browser.new_page())
-    worst = sorted(times)
-    print(
-        f"strip and marks in place: {len(times)} times, median {statistics.median(times):.2f} ms,"
-        f" 95% {worst[int(len(worst) * 0.95)]:.2f} ms, longest {worst[-1]:.2f} ms"
-    )
-
-
-def measure(page: Page) -> list[float]:
-    """Return what each time of putting strip and marks in place took, in milliseconds; the first one draws."""
+        return None
+    home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="realdesk-bench-", ignore_cleanup_errors=True)))
     replica = load("telegram_k")
-    body = chats.long_page(replica.html)
-    page.route("**/*", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
-    page.goto(replica.url)
     folder = paths.extension_dir() / "content"
     source = "\n".join((folder / f"{name}.js").read_text("utf-8") for name in SCRIPTS.split())
-    page.add_script_tag(content=source.replace('"use strict";', ""))
+    script = "<script>" + source.replace('"use strict";', "") + "</script></html>"
+    sites = SiteMap()
+    sites.add(replica.url, chats.long_page(replica.html).replace("</html>", script))
+    setup = Setup(companion.extension_folder(), stack.enter_context(SiteServer(sites)).port, home, None)
+    if engine == "chromium":
+        playwright = stack.enter_context(sync_playwright())
+        return stack.enter_context(Chromium(setup, executable=executable, playwright=playwright))
+    return stack.enter_context(Firefox(setup, executable=executable))
+
+
+def measure(driver: Driver) -> list[float]:
+    """Return what each time of putting strip and marks in place took, in milliseconds; the first one draws."""
+    driver.open(load("telegram_k").url)
     golden = json.loads((chats.ROOT / "tests/protocol/golden/surfaces.reply.json").read_text("utf-8"))
-    found = page.evaluate(DRAW, [golden["result"]["rules"], ROUNDS, MARKED, chats.HISTORY])
-    return [float(time) for time in found]
+    given = [golden["result"]["rules"], ROUNDS, MARKED, chats.HISTORY]
+    return [float(time) for time in driver.evaluate(DRAW % json.dumps(given))]
 
 
 if __name__ == "__main__":

@@ -50,11 +50,14 @@ class Recorder:
         return json.loads(self.bytes_of(url))["page"]
 
     def _last(self, url: str) -> bytes | None:
-        about = [sent for sent in _messages(self._log) if f'"{url}"'.encode() in sent and b'"check_page"' in sent[:200]]
+        about = [
+            sent for sent in messages_in(self._log) if f'"{url}"'.encode() in sent and b'"check_page"' in sent[:200]
+        ]
         return about[-1] if about else None
 
 
-def _messages(log: Path) -> Iterator[bytes]:
+def messages_in(log: Path) -> Iterator[bytes]:
+    """Yield the native messages that were copied into ``log``."""
     data = log.read_bytes() if log.exists() else b""
     at = 0
     while at + _LENGTH.size <= len(data):

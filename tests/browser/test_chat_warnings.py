@@ -21,10 +21,6 @@ SCAM = "Ledger Support here: your wallet was frozen. Send me your 24-word recove
 """Words that leave no doubt, put in place of a replica's own where a test needs a reason that nothing silences."""
 LINK = "bitvault-resume.example"
 SHOWN = ["telegram_k", "telegram_a", "x_chat", "discord", "element", "reddit_messages"]
-PLAIN = {"reddit_messages": {"Enter your keys at": "Send me your recovery phrase or enter it at"}}
-"""Replicas whose own words leave doubt."""
-BENIGN = ["telegram_k-benign", "telegram_a-benign", "whatsapp-benign", "discord-benign"]
-WHATSAPP = {"Send me the code you just got.": SCAM}
 FEE = {"Type your twelve words here, we <b>never</b> keep them.": "Pay the release fee first."}
 """With it the Telegram replica asks for nothing that is insistent."""
 
@@ -54,37 +50,6 @@ def append(browser: Driver, html: str) -> None:
     browser.evaluate(f"({script.replace('{}', json.dumps(html))}, true)")
 
 
-@pytest.mark.parametrize("name", SHOWN)
-def test_scam_chat_shows_strip_name_and_message_marked(browser: Driver, sites: SiteMap, name: str) -> None:
-    chat_pages.show(browser, sites, name, PLAIN.get(name))
-    shown = chat_pages.wait(browser, marks=1)
-    assert shown.level in {"caution", "danger"}
-    assert shown.role == "alert"
-    assert 1 <= len(shown.reasons) <= 2
-    assert shown.closed
-    # In a mailbox there is no name that all messages belong to.
-    assert any(not mark.boxed for mark in shown.marks) == (name != "reddit_messages")
-    assert browser.evaluate("document.activeElement === document.body || document.activeElement === null")
-    assert browser.badge() in {"?", "!"}
-
-
-def test_whatsapp_chat_asking_for_a_phrase_is_marked_at_that_message(browser: Driver, sites: SiteMap) -> None:
-    chat_pages.show(browser, sites, "whatsapp", WHATSAPP)
-    shown = chat_pages.wait(browser, marks=1)
-    assert shown.of_messages()[-1].level == "danger"
-
-
-@pytest.mark.parametrize("name", BENIGN)
-def test_benign_twin_shows_nothing(browser: Driver, sites: SiteMap, name: str) -> None:
-    chat_pages.show(browser, sites, name)
-    assert chat_pages.judged(browser)["now"]["verdict"]["level"] == "none"
-    shown = chat_pages.look(browser)
-    assert (shown.level, shown.marks) == (None, ())
-    assert browser.host_node(STRIP) is None
-    assert browser.host_node(MARKS) is None
-    assert browser.badge() == ""
-
-
 def test_chat_that_cannot_be_read_is_said_so_quietly_and_once(
     browser: Driver, sites: SiteMap, sentences: Sentences
 ) -> None:
@@ -93,6 +58,9 @@ def test_chat_that_cannot_be_read_is_said_so_quietly_and_once(
     assert (shown.level, shown.role, shown.headline) == ("unknown", "status", sentences.message("chat_unread"))
     assert (shown.marks, shown.reasons) == ((), ())
     assert browser.badge() == "–"
+    popup = browser.popup().text
+    assert sentences.message("chat_explain_unread") in popup
+    assert sentences.message("headline_none") not in popup, "nothing to report would be taken for safety"
     chat_pages.press(browser, sentences.message("banner_hide"))
     chat_pages.wait(browser, strip=False)
     # Hidden is not safe: the button still says it.
@@ -242,7 +210,7 @@ LAYOUT = """JSON.stringify([...document.querySelectorAll('body *')].map(el => {
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_nothing_of_the_page_moves(browser: Driver, sites: SiteMap, name: str) -> None:
-    chat_pages.show(browser, sites, name, PLAIN.get(name))
+    chat_pages.show(browser, sites, name)
     before = browser.evaluate(LAYOUT)
     assert browser.host_node(STRIP) is None, "the page was measured too late"
     chat_pages.wait(browser, marks=1)

@@ -13,15 +13,6 @@ from browser.server import SiteMap
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("name", replicas.names())
-def test_every_expected_value_of_a_replica_reaches_the_worker(browser: Driver, sites: SiteMap, name: str) -> None:
-    replica = replicas.load(name)
-    replicas.show(browser, sites, replica)
-    browser.wait_for(lambda: replicas.reading(browser, replica) == replica.expected, replicas.SECONDS)
-    assert replicas.reading(browser, replica) == replica.expected
-    assert "draft" not in json.dumps(replicas.chats(browser), ensure_ascii=False)
-
-
 # name of a replica: text to replace everywhere before the expected block, replacement, states that are right
 RENAMINGS = {
     "telegram_k": [

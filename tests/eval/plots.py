@@ -1,9 +1,10 @@
-"""Pictures of the evaluation: precision against recall, and how scores are spread."""
+"""Pictures of the evaluation: precision against recall, how scores are spread, and the peers beside our curve."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 
@@ -13,6 +14,7 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from eval.counts import Judged, curve, is_own, risk
+from eval.peers import operating
 from realdesk.index.reader import Index
 
 
@@ -36,6 +38,27 @@ def _curves(judged: Sequence[Judged], parts: Sequence[str], index: Index, folder
     if parts:
         axes.legend()
     return _saved(figure, folder / "precision_recall.png")
+
+
+def draw_peers(judged: Sequence[Judged], points: Sequence[Mapping[str, Any]], index: Index, folder: Path) -> Path:
+    """Draw our recall against our false alarms for each file of fakes, with each peer's point (``Operating.as_dict``)."""
+    files = sorted({point["file"] for point in points})
+    figure, grid = plt.subplots(1, len(files), figsize=(5 * len(files), 5), layout="constrained", squeeze=False)
+    counted = [(row, risk(o, index)) for row, o in judged if row.part in {"hosts", "urls"} and not is_own(row, o)]
+    benign = [score for row, score in counted if row.label == "benign"]
+    for axes, file in zip(grid[0], files, strict=True):
+        ours = operating.curve([score for row, score in counted if row.file == file], benign)
+        axes.step([100 * p[2] for p in ours], [100 * p[1] for p in ours], where="post", label="realdesk")
+        at = [point for point in ours if point[0] >= index.core.caution - 0.5][-1]
+        axes.plot(100 * at[2], 100 * at[1], "ko", label="realdesk, from caution on")
+        for number, point in enumerate(point for point in points if point["file"] == file):
+            axes.plot(point["peer_alarms"], point["peer_recall"], "sD^vP*X"[number % 7], label=point["peer"])
+        axes.set_xscale("symlog", linthresh=0.01)
+        axes.set(xlabel="false alarms on benign hosts, %", ylabel="recall, %", title=file, ylim=(-2, 102))
+        axes.grid(alpha=0.3)
+    if files:
+        grid[0][0].legend(fontsize="small", loc="center right")
+    return _saved(figure, folder / "peers_roc.png")
 
 
 def _spread(judged: Sequence[Judged], part: str, index: Index, folder: Path) -> Path:

@@ -142,11 +142,13 @@ def _show(console: Console, judged: Sequence[counts.Judged], report: dict[str, A
 
 
 def _write(chosen: argparse.Namespace, report: dict[str, Any], judged: Sequence[counts.Judged], index: Index) -> None:
-    from eval.plots import draw  # noqa: PLC0415 - takes a second to load
+    from eval.plots import draw, draw_peers  # noqa: PLC0415 - takes a second to load
 
     chosen.json.parent.mkdir(parents=True, exist_ok=True)
     chosen.json.write_text(json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
     draw(judged, index, chosen.plots)
+    if report.get("peers", {}).get("operating"):
+        draw_peers(judged, report["peers"]["operating"], index, chosen.plots)
 
 
 if __name__ == "__main__":

@@ -229,11 +229,52 @@ test("in a mailbox each author is judged apart and the worst one speaks for the 
   assert.equal(shown(chats)?.strip?.level, "danger");
 });
 
-test("feeds and forms are no chats", () => {
+test("a form is no chat", () => {
   const { chats, asked } = setup();
-  for (const kind of ["feed", "form"]) chats.receive(1, chat({ kind }), AT);
+  chats.receive(1, chat({ kind: "form" }), AT);
   assert.equal(chats.of(1), null);
   assert.equal(asked.length, 0);
+});
+
+/** @param {string} author @param {string} id @param {object} [more] @returns {Ui.ChatMessage} */
+const post = (author, id, more) => ({ id, from: "peer", text: "t", links: [], author, ...more });
+/** @param {Ui.ChatMessage[]} messages */
+const feed = (messages) => chat({ surface: "x_posts", kind: "feed", conversation: "/home", peer: null, messages });
+
+test("a post of a feed is marked where it stands, without a strip over all of them", async () => {
+  const { chats, asked, by } = setup();
+  by(({ peer }) => (peer.handle === "bad" ? verdict() : verdict({ level: "none", score: 0, reasons: [], marks: [] })));
+  chats.receive(1, feed([post("good", "1"), post("bad", "2", { name: "Exampay Help" })]), AT);
+  await judged(chats);
+  assert.deepEqual(asked.map(({ chat: sent }) => sent.peer.display_name).sort(), ["Exampay Help", "good"]);
+  assert.equal(shown(chats)?.strip, null);
+  assert.deepEqual(shown(chats)?.marks.map(({ message, level }) => [message, level]), [["2", "danger"]]);
+});
+
+test("a feed that cannot be read is told by button and popup, never as nothing", () => {
+  const { chats } = setup();
+  chats.receive(1, { ...feed([]), state: "unknown", why: "list" }, AT);
+  assert.equal(chatLevel(chats.of(1)), "unknown");
+  assert.equal(shown(chats), null);
+});
+
+test("a name that anybody may take is not handed on as an account", async () => {
+  const { chats, asked } = setup();
+  chats.receive(1, feed([post("exampay_desk", "1", { name: "exampay_desk", named: true })]), AT);
+  await judged(chats);
+  assert.deepEqual([asked[0].chat.peer.handle, asked[0].chat.peer.display_name], ["", "exampay_desk"]);
+});
+
+test("a long feed is judged to its end: who wrote nothing bad makes room", async () => {
+  const { chats, asked, by } = setup();
+  by(({ peer }) => (peer.handle === "p0" ? verdict() : verdict({ level: "none", score: 0, reasons: [], marks: [] })));
+  for (let i = 0; i < 50; i += 1) {
+    chats.receive(1, feed([post(`p${i}`, String(i))]), AT);
+    await judged(chats);
+  }
+  assert.equal(new Set(asked.flatMap(({ chat: sent }) => sent?.peer.handle ?? [])).size, 50);
+  assert.equal(chats.parts.size, 20);
+  assert.equal(chats.of(1)?.peer?.handle, "p0");
 });
 
 test("conversations are bounded and forgotten with the tab, at both ends", async () => {

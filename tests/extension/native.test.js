@@ -153,10 +153,35 @@ test("a companion that refuses our protocol is too old", async () => {
 });
 
 test("a host that hangs is given up and its port closed", async () => {
-  const { link, ports } = setup({ timeout: 10 });
-  await assert.rejects(link.request("a"), { code: "timeout" });
+  const { link, ports, clock } = setup({ timeout: 10 });
+  const asked = link.request("a");
+  await settled();
+  clock.now += 20;
+  await assert.rejects(asked, { code: "timeout" });
   assert.ok(ports[0].closed);
   assert.equal(link.state, "lost");
+});
+
+test("a host that answers others meanwhile does not hang", async () => {
+  const { link, ports, clock } = setup({ timeout: 20 });
+  const slow = link.request("a");
+  const quick = link.request("b");
+  await settled();
+  const [port] = ports;
+  clock.now += 15;
+  port.reply({ id: port.sent[2].id, result: "B" });
+  clock.now += 10;
+  assert.equal(await quick, "B");
+  await new Promise((resolve) => setTimeout(resolve, 26));
+  assert.ok(!port.closed);
+  port.reply({ id: port.sent[1].id, result: "A" });
+  assert.equal(await slow, "A");
+});
+
+test("a host that answers others but never this request is given up in the end", async () => {
+  const { link, ports } = setup({ timeout: 5 });
+  await assert.rejects(link.request("a"), { code: "timeout" });
+  assert.ok(ports[0].closed);
 });
 
 test("a host without a ruleset is known as such until hello says otherwise", async () => {

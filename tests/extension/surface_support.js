@@ -2,6 +2,7 @@
 import { readdirSync } from "node:fs";
 import vm from "node:vm";
 import { JSDOM } from "jsdom";
+import { essence, isNamed, readingOf, wrongIn } from "./surface_reading.js";
 import { pathOf, read, readJson } from "./support.js";
 
 const FOLDER = "tests/pages/replicas";
@@ -13,7 +14,7 @@ export const RULES = readJson("tests/protocol/golden/surfaces.reply.json").resul
 /** @returns {RealdeskContent} the page scripts that read surfaces */
 export function surfaceScripts() {
   const source = SCRIPTS.split(" ").map((name) => read(`extension/content/${name}.js`)).join("\n");
-  return vm.runInNewContext(`${source}\nrealdesk;`, { URL, structuredClone, decodeURIComponent });
+  return vm.runInNewContext(`${source}\nrealdesk;`, { URL, TextDecoder, atob, structuredClone, decodeURIComponent });
 }
 
 export const realdesk = surfaceScripts();
@@ -62,58 +63,9 @@ export function documentOf(html, url) {
   return window.document;
 }
 
-/** The surfaces of an address, in the order of delivery. @param {URL} url */
-export const surfacesAt = (url) => RULES.surfaces.filter((surface) => realdesk.surfaceRead.isAt(surface, url));
-
-/**
- * All of a page at once, as the watcher would say it piece by piece.
- * @param {Document} doc
- * @returns {any}
- */
-export function readPage(doc) {
-  const url = new URL(doc.location.href);
-  /** @type {any} */
-  let unknown = null;
-  for (const surface of surfacesAt(url)) {
-    const found = readSurface(surface, doc, url);
-    if (found.state === "ok" || found.headIsGood) return found;
-    if (found.state === "unknown") unknown ??= found;
-  }
-  return unknown ?? { state: "none", messages: [] };
-}
-
-/**
- * @param {Ui.Surface} surface
- * @param {Document} doc
- * @param {URL} url
- */
-function readSurface(surface, doc, url) {
-  const head = realdesk.surfaceRead.head(surface, doc, url, { nodes: 0 });
-  /** @type {Ui.ReadMessage[]} */
-  let found = [];
-  let { why } = head;
-  if (head.parts?.list && surface.messages) {
-    const reader = new realdesk.surfaceMessages.MessageReader(surface.messages, head.parts.at, head.peer?.display_name ?? "");
-    const all = realdesk.surfaceRead.items(surface.messages, head.parts.list, reader);
-    if (all === null) why = "list";
-    found = (all ?? []).filter((el) => reader.isItem(el)).map((el) => reader.read(el));
-    why ||= found.find((item) => item.trouble)?.trouble ?? "";
-  }
-  const messages = found.flatMap((item) => (item.message ? [plain(item.message, Boolean(surface.messages?.id))] : []));
-  const { parts, ...rest } = head;
-  return { ...rest, state: why ? "unknown" : head.state, why, messages, headIsGood: parts !== null };
-}
-
-/** @param {any} message @param {boolean} hasId */
-function plain(message, hasId) {
-  const { id, ...rest } = JSON.parse(JSON.stringify(message));
-  return hasId ? { id, ...rest } : rest;
-}
-
-/** @param {any} read @returns {any} the part that an `#expected` block names */
-export function essence({ surface, state, conversation, peer, composer, messages }) {
-  return JSON.parse(JSON.stringify({ surface, state, conversation, peer, composer, messages }));
-}
+const reading = readingOf(realdesk, RULES.surfaces);
+export const { readPage, surfacesAt } = reading;
+export { essence, wrongIn };
 
 const escape = (/** @type {string} */ text) => text.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
 const NEW = "renamed";
@@ -166,17 +118,6 @@ export function renameAttribute(html, name) {
   return outsideExpected(html, (markup) =>
     markup.replace(/<[a-z][^>]*>/gu, (tag) => tag.replace(found, `data-${NEW}`)).replaceAll(`"${name}"`, `"data-${NEW}"`),
   );
-}
-
-/**
- * Values that selectors of the surface name, with what is left when their name is changed.
- * @param {string} rules JSON of the surfaces
- * @param {string} attribute
- * @param {string} value
- */
-function isNamed(rules, attribute, value) {
-  const named = [...rules.matchAll(new RegExp(`\\[${attribute}([\\^*]?)=\\\\"([^"\\\\]+)`, "gu"))];
-  return named.some(([, how, text]) => (how === "^" ? value.startsWith(text) : how === "*" ? value.includes(text) : value === text));
 }
 
 /**

@@ -2,18 +2,10 @@
 // read": never "nothing there", never somebody else's name, never a message that is not there or on the wrong side.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { documentOf, essence, mutations, readPage, replica, replicas } from "./surface_support.js";
+import { documentOf, essence, mutations, readPage, replica, replicas, wrongIn } from "./surface_support.js";
 
 /** @param {any} value */
 const json = (value) => JSON.stringify(value);
-
-/**
- * Whether a message is one of the page's; its side may be lost, not turned round.
- * @param {any} message
- * @param {any[]} wanted
- */
-const isTrue = (message, wanted) =>
-  wanted.some((right) => json(right) === json(message) || json({ ...right, from: "unknown" }) === json(message));
 
 for (const name of replicas()) {
   const { html, expected } = replica(name);
@@ -24,16 +16,13 @@ for (const name of replicas()) {
 
   test(`${name}: no single renaming makes it wrong`, () => {
     const all = mutations(html, url);
-    assert.ok(all.length >= 8, `only ${all.length} changes`);
+    assert.ok(all.length >= 4, `only ${all.length} changes`);
     let unknown = 0;
     for (const { what, html: changed } of all) {
       const read = essence(readPage(documentOf(changed, url)));
       if (json(read) === json(wanted)) continue;
       unknown += 1;
-      assert.equal(read.state, "unknown", `${what}: ${json(read)}`);
-      assert.ok(read.peer === null || json(read.peer) === json(wanted.peer), `${what}: ${json(read.peer)}`);
-      const wrong = read.messages.filter((/** @type {any} */ message) => !isTrue(message, wanted.messages));
-      assert.deepEqual(wrong, [], what);
+      assert.equal(wrongIn(read, wanted), "", what);
     }
     assert.ok(unknown > 0, "no change was noticed at all: the changes do not reach what is read");
   });

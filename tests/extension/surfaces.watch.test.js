@@ -272,3 +272,22 @@ test("a burst of messages is cut into reports of bounded size and none is lost",
   assert.equal(texts().filter((text) => text.startsWith("burst")).length, 500);
   assert.ok(said.every((chat) => chat.messages.length <= 50));
 });
+
+test("of a long list nothing is said before all of it was looked at for messages of another kind", async () => {
+  const rows = Array.from({ length: 900 }, (_, i) => bubble(1000 + i, `message ${i}`)).join("");
+  const strange = '<div class="balloon" data-mid="999"><div class="message">in a new kind of row<span class="time">1</span></div></div>';
+  const html = K.html.replace('<div class="bubbles-group">', `<div class="bubbles-group">${strange}${rows}`);
+  const { clock, said } = watch(html, K_URL);
+  await clock.pass(20_000);
+  assert.ok(said.length > 0);
+  assert.deepEqual([...new Set(said.map(({ state, why }) => `${state} ${why}`))], ["unknown list"]);
+});
+
+test("a long list that can be told apart is read to the end", async () => {
+  const rows = Array.from({ length: 900 }, (_, i) => bubble(1000 + i, `message ${i}`)).join("");
+  const html = K.html.replace('<div class="bubbles-group">', `<div class="bubbles-group">${rows}`);
+  const { clock, said, texts } = watch(html, K_URL);
+  await clock.pass(40_000);
+  assert.equal(texts().length, 903);
+  assert.deepEqual([...new Set(said.map(({ state }) => state))], ["ok"]);
+});

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, index_bytes
+from realdesk.ruleset.source import load
 
 PACKAGE = ROOT / "companion" / "realdesk"
 SEEN = ("protocol", "entities", "text", "signals", "verdict", "host", "chats", "lookup.search", "index.format", "index.reader",
@@ -18,6 +19,9 @@ TRUSTED = ("ruleset", "index.compile")
 FETCHED = tuple(f"feeds.{name}" for name in ("compile", "decode", "entries", "fetch", "parsers", "store", "update"))
 HEAVY = ("aiohttp", "tldextract", "tuf", "securesystemslib", "cryptography", "asyncio", "ssl", "http.client", "requests",
          "selectolax", "rich", "typer", "socket", "phonenumbers", "pypinyin", "urllib.request")  # fmt: skip
+
+LATER = ("realdesk.chats.judge", "realdesk.lookup.detect", "realdesk.lookup.search", "rapidfuzz", "dataclasses", "inspect",
+         "typing_extensions", "_socket")  # fmt: skip
 
 
 def module_name(path: Path) -> str:
@@ -84,5 +88,24 @@ def test_the_host_process_imports_nothing_heavy_and_nothing_that_speaks_to_a_net
         f"Path({str(tmp_path / 'index.bin')!r}).write_bytes(index_bytes(load(ROOT / 'rules')))"
     )
     subprocess.run([sys.executable, "-c", make], check=True, cwd=ROOT / "tests")
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "[]", "")
+
+
+def test_a_verdict_on_an_address_waits_for_nothing_that_only_pages_and_chats_need(tmp_path: Path) -> None:
+    (tmp_path / "index.bin").write_bytes(index_bytes(load(ROOT / "rules")))
+    message = b'{"type":"check_page","id":1,"page":{"url":"https://www.garden-notes.example/"}}'
+    code = (
+        "import io, struct, sys\n"
+        "from pathlib import Path\n"
+        "from realdesk.host import loop\n"
+        "from realdesk.host.generation import Generation\n"
+        "from realdesk.host.service import Service\n"
+        f"message, out = {message!r}, io.BytesIO()\n"
+        f"service = Service(Generation(Path({str(tmp_path / 'index.bin')!r})))\n"
+        "loop.serve(io.BytesIO(struct.pack('=I', len(message)) + message), out, service)\n"
+        "assert b'garden-notes' in out.getvalue(), out.getvalue()\n"
+        f"print([name for name in {LATER!r} if name in sys.modules])\n"
+    )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "[]", "")

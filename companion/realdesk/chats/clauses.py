@@ -31,7 +31,11 @@ class Message:
         self.hits = index.chat_matcher.find(self.text)[:MAX_HITS]
         self.by_kind: dict[str, list[Hit]] = {}
         for hit in self.hits:
-            self.by_kind.setdefault(hit.kind, []).append(hit)
+            known = self.by_kind.get(hit.kind)
+            if known is None:
+                self.by_kind[hit.kind] = [hit]
+            else:
+                known.append(hit)
 
     @cached_property
     def wording(self) -> str:

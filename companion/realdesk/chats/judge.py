@@ -162,21 +162,19 @@ class ChatJudge:
         )
 
     def _of_platform(self, found: list[Kept], platform: str) -> _Weighed:
-        core = self._index.core
-        relevant = [kept for kept in found if kept.platform in {platform, ""} and kept.code in core.policy]
+        core, mine = self._index.core, {platform, ""}
+        policy = core.policy
+        relevant = [kept for kept in found if kept.platform in mine and kept.code in policy]
         codes = {kept.code for kept in relevant}
-        counted = {
-            code
-            for code in codes
-            if not core.policy[code].requires or codes & (set(core.policy[code].requires) - {code})
-        }
+        counted = {code for code in codes if not policy[code].requires or codes & (set(policy[code].requires) - {code})}
         calm = 1.0
-        for code in counted:
-            calm *= 1.0 - core.policy[code].weight
+        # In one order: the last digits of a product depend on it, and a score may stand on the edge of the next.
+        for code in sorted(counted):
+            calm *= 1.0 - policy[code].weight
         score = round(100 * (1.0 - calm))
         level: Level = "none"
         if score >= core.caution:
-            red = score >= core.danger and any(core.policy[code].level == "danger" for code in counted)
+            red = score >= core.danger and any(policy[code].level == "danger" for code in counted)
             level = "danger" if red else "caution"
         number = self._index.number.get(platform, -1)
         return _Weighed(level, score, number, tuple(kept for kept in relevant if kept.code in counted))
@@ -222,8 +220,11 @@ class ChatJudge:
 
 def _marks(counted: tuple[Kept, ...]) -> tuple[Mark, ...]:
     """Return the messages that speak against the peer, in their order, each with its codes."""
-    codes: dict[tuple[int, str], dict[str, None]] = {}
+    codes: dict[int, tuple[str, dict[str, None]]] = {}
     for kept in counted:
-        if kept.at != _PEER:
-            codes.setdefault((kept.at, kept.message), {})[kept.code] = None
-    return tuple(Mark(key[1], tuple(found)) for key, found in sorted(codes.items())[:MAX_MARKS])
+        known = codes.get(kept.at)
+        if known is not None:
+            known[1][kept.code] = None
+        elif kept.at != _PEER:
+            codes[kept.at] = kept.message, {kept.code: None}
+    return tuple(Mark(message, tuple(found)) for _, (message, found) in sorted(codes.items())[:MAX_MARKS])

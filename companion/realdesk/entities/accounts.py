@@ -6,8 +6,10 @@ The forms are data (``networks``). This module only takes addresses apart and co
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cache
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+import msgspec
 
 from realdesk.entities import emails, networks
 from realdesk.entities.canonical import Canonical
@@ -19,8 +21,7 @@ PAGES = frozenset({"help_center", "ticket", "faq", "live_chat", "forum", "blog",
 _ANY = ("", 1, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(msgspec.Struct, frozen=True):
     kind: str
     shape: str
     path: tuple[str, ...]
@@ -34,15 +35,18 @@ def _read(kind: str, shape: str, text: str) -> _Form:
     return _Form(kind, shape, tuple(path.split("/")) if path else (), parameter, fragment)
 
 
-def _table() -> dict[str, tuple[_Form, ...]]:
-    table: dict[str, list[_Form]] = {}
-    for kind, hosts, forms, shape in networks.FORMS:
-        for host in hosts.split():
-            table.setdefault(host, []).extend(_read(kind, shape, form) for form in forms.split())
-    return {host: tuple(forms) for host, forms in table.items()}
+_HOSTS = frozenset(host for _, hosts, _, _ in networks.FORMS for host in hosts.split())
 
 
-_FORMS = _table()
+@cache
+def _forms_of(known: str) -> tuple[_Form, ...]:
+    """Return the forms of a host of ``_HOSTS``. Most are never met, so they are read when one is."""
+    return tuple(
+        _read(kind, shape, form)
+        for kind, hosts, forms, shape in networks.FORMS
+        if known in hosts.split()
+        for form in forms.split()
+    )
 
 
 def of_url(url: str) -> Canonical | None:
@@ -61,14 +65,13 @@ def of_url(url: str) -> Canonical | None:
 def of_parts(host: str, path: str, query: str = "", fragment: str = "") -> Canonical | None:
     """Return the account at ``host`` (lower case) and a percent-decoded ``path``, or ``None``."""
     host = _plain(host)
-    forms = _FORMS.get(host)
-    if forms is None:
+    if host not in _HOSTS:
         name, _, parent = host.partition(".")
         kind = networks.SUBDOMAINS.get(parent)
         return named(kind, name) if kind else None
     segments = tuple(part for part in path.split("/") if part)
     parameters = dict(parse_qsl(query)) if query else {}
-    for form in forms:
+    for form in _forms_of(host):
         found = _match(form, segments, parameters, fragment)
         if found is not None:
             return found
@@ -77,9 +80,9 @@ def of_parts(host: str, path: str, query: str = "", fragment: str = "") -> Canon
 
 def _plain(host: str) -> str:
     """Return ``host`` without the label of a variant (``www.``, ``mobile.``, ``de-de.``) of a known network."""
-    while host not in _FORMS:
+    while host not in _HOSTS:
         first, _, rest = host.partition(".")
-        if rest not in _FORMS:
+        if rest not in _HOSTS:
             return host
         if rest in networks.SHARED_BELOW:
             return rest

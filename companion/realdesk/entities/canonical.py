@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Canonical:
+class Canonical(msgspec.Struct, frozen=True, gc=False):
     """A contact. ``type`` is a channel type of the rules, or one of those below; ``value`` compares equal or not at all.
 
     ``host``: A-labels. ``url``: host without ``www.``, path and query. ``telegram_invite``, ``whatsapp_invite``,

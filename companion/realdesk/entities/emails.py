@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from realdesk.text.lazily import lazily
+
 MAX_FOUND = 100
+_SIGN = lazily(r"@(?<![^a-z0-9.!#$%&'*+\-/=?^_`{|}~]@)(?=[.\-]*[a-z0-9][a-z0-9\-]*\.[.\-]*[a-z0-9])")
+"""An ``@`` with something of a name before it and a name with a dot behind it."""
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.!#$%&'*+-/=?^_`{|}~")
 _DOMAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 _DOTLESS = frozenset({"gmail.com", "googlemail.com"})
@@ -15,9 +19,8 @@ def find(text: str) -> list[tuple[int, str]]:
     Anchored on ``@`` and widened, so the work is linear in the text.
     """
     found: list[tuple[int, str]] = []
-    at = text.find("@")
-    while at != -1 and len(found) < MAX_FOUND:
-        start = at
+    for match in _SIGN().finditer(text):
+        at = start = match.start()
         while start > 0 and at - start < 64 and text[start - 1] in _LOCAL:
             start -= 1
         end = at + 1
@@ -27,7 +30,8 @@ def find(text: str) -> list[tuple[int, str]]:
         domain = text[at + 1 : end].strip(".-")
         if local and "." in domain:
             found.append((at, f"{local}@{domain}"))
-        at = text.find("@", at + 1)
+            if len(found) == MAX_FOUND:
+                break
     return found
 
 

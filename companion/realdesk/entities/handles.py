@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import islice
 
+import msgspec
+
 from realdesk.entities import accounts
+from realdesk.text.lazily import lazily
 
 MAX_FOUND = 100
 _HANDLE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.")
@@ -14,16 +15,17 @@ MESSENGERS = frozenset({"telegram", "whatsapp", "line", "kakao", "zalo", "viber"
 """Networks on which strangers are written to."""
 _SIGNALLED = MESSENGERS | {"x", "discord", "facebook", "instagram"}
 """Networks whose links count; on those that are no messengers only where the account carries the platform's name."""
-_MESSENGER = "line|telegram|tg|電報|电报|飛機|飞机|whatsapp|wechat|weixin|微信|vx|qq|kakao(?:talk)?"
-_NAMED = re.compile(
-    rf"(?<![a-z0-9_@.])(?:{_MESSENGER})[ ]?(id|号码|号|號|帳號|账号|客服)?[ ]?:[ ]?([a-z0-9_.-]{{4,32}})(?![a-z0-9_:/])"
-)
+_SIGN = lazily(r"@(?<![A-Za-z0-9._+\-]@)(?=[a-z0-9_.]{4})")
+"""An ``@`` that is not part of an e-mail address."""
+_MESSENGER = "line telegram tg 電報 电报 飛機 飞机 whatsapp wechat weixin 微信 vx qq kakaotalk kakao"
+_BEGUN = "|".join(rf"{word[0]}(?<![a-z0-9_@.].){word[1:]}" for word in _MESSENGER.split())
+"""Each as a word of its own; with its first letter first, since the search then skips to the next such letter."""
+_NAMED = lazily(rf"(?:{_BEGUN})[ ]?(id|号码|号|號|帳號|账号|客服)?[ ]?:[ ]?([a-z0-9_.-]{{4,32}})(?![a-z0-9_:/])")
 """A messenger, perhaps "id", a colon and the name there."""
-_NO_WORD = re.compile(r"[0-9_]")
+_NO_WORD = lazily(r"[0-9_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Handle:
+class Handle(msgspec.Struct, frozen=True, gc=False):
     """An account. ``network`` is empty for a bare ``@handle``; ``name`` is lower case without @."""
 
     network: str
@@ -42,26 +44,26 @@ def find(text: str) -> list[Handle]:
 
 def _signed(text: str) -> list[Handle]:
     found: list[Handle] = []
-    at = text.find("@")
-    while at != -1 and len(found) < MAX_FOUND:
-        before = text[at - 1] if at else " "
-        end = at + 1
+    for match in _SIGN().finditer(text):
+        at, end = match.start(), match.start() + 1
         while end < len(text) and end - at < 40 and text[end] in _HANDLE:
             end += 1
         name = text[at + 1 : end].strip("._") if text[at + 1 : end].endswith(".") else text[at + 1 : end]
-        attached = before.isascii() and (before.isalnum() or before in "._-+")
-        if 4 <= len(name) <= 32 and not attached and "." not in name:
+        if 4 <= len(name) <= 32 and "." not in name:
             found.append(Handle("", name, at))
-        at = text.find("@", at + 1)
+            if len(found) == MAX_FOUND:
+                break
     return found
 
 
 def _named(text: str) -> list[Handle]:
+    if ":" not in text:
+        return []
     return [
         Handle("", match[2].strip("."), match.start())
-        for match in islice(_NAMED.finditer(text), MAX_FOUND)
+        for match in islice(_NAMED().finditer(text), MAX_FOUND)
         # "On the line: this": without "id" an ordinary word is no name.
-        if match[1] or _NO_WORD.search(match[2])
+        if match[1] or _NO_WORD().search(match[2])
     ]
 
 

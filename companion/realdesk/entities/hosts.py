@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
+
+import msgspec
 
 MAX_URL = 8192
 """Longer addresses are cut before parsing; a browser shows no more either."""
@@ -12,10 +14,11 @@ MAX_URL = 8192
 
 _LONGEST_LABEL = 63
 _LONGEST_USER = 200
+_PLAIN = re.compile(r"https?://((?:[a-z0-9_-]{1,63}\.)*[a-z_-][a-z0-9_-]{0,62})(/[!-\"$->@-~]*|)(?:[?#][!-~]*)?")
+"""An address as nearly all are, and what of it counts: all else, also ports and numbers, is taken apart with more care."""
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(msgspec.Struct, frozen=True, gc=False):
     """A parsed address.
 
     ``ascii`` is the host in A-labels, lower case, without trailing dot; ``registrable`` is empty for IP addresses,
@@ -78,29 +81,24 @@ class Suffixes:
     def __init__(self, rules: str) -> None:
         """Take rules, one a line: ``com``, ``*.ck``, ``!www.ck``."""
         self._exact = set(rules.split("\n"))
+        self._excepted = frozenset(rule[1:] for rule in self._exact if rule.startswith("!"))
+        self._above = frozenset(rule[2:] for rule in self._exact if rule.startswith("*."))
 
     def split(self, host: str) -> tuple[str, str]:
         """Return (registrable domain, public suffix) of an A-label host; registrable is empty on a bare suffix."""
-        labels = host.split(".")
-        count = len(labels)
-        for start in range(count):
-            name = ".".join(labels[start:])
-            if "!" + name in self._exact:
-                return self._cut(labels, start + 1)
-            parent = ".".join(labels[start + 1 :])
-            if name in self._exact or (parent and "*." + parent in self._exact):
-                return self._cut(labels, start)
-        return self._cut(labels, count - 1)
+        before, name = "", host
+        while True:
+            at = name.find(".")
+            parent = name[at + 1 :]
+            if name in self._excepted:
+                return name, parent
+            if at < 0 or name in self._exact or parent in self._above:
+                return before, name
+            before, name = name, parent
 
     def known(self, suffix: str) -> bool:
         """Tell whether ``suffix`` follows from a rule of the list, and not only from being the last label."""
-        parent = suffix.partition(".")[2]
-        return suffix in self._exact or bool(parent and "*." + parent in self._exact)
-
-    @staticmethod
-    def _cut(labels: list[str], start: int) -> tuple[str, str]:
-        suffix = ".".join(labels[start:])
-        return (".".join(labels[start - 1 :]) if start > 0 else "", suffix)
+        return suffix in self._exact or suffix.partition(".")[2] in self._above
 
 
 def parse(url: str, suffixes: Suffixes) -> Host | None:
@@ -108,6 +106,12 @@ def parse(url: str, suffixes: Suffixes) -> Host | None:
 
     A bare host (``example.com/path``) is accepted as well.
     """
+    plain = _PLAIN.fullmatch(url) if len(url) <= MAX_URL else None
+    if plain is not None:
+        host, path = plain.groups()
+        if "%" in path:
+            path = unquote(path)
+        return Host(host, *(suffixes.split(host) if "." in host else ("", "")), path or "/")
     url = url.strip()[:MAX_URL]
     if url.startswith("blob:"):
         url = url[5:]
@@ -132,6 +136,11 @@ def parse(url: str, suffixes: Suffixes) -> Host | None:
         return Host(host, "", "", path, is_ip=True, user=user)
     registrable, suffix = suffixes.split(host) if "." in host else ("", "")
     return Host(host, registrable, suffix, path, user=user)
+
+
+def is_plain(url: str) -> bool:
+    """Tell whether ``url`` is a web address of the usual kind: no port, no user, nothing to be decoded in its host."""
+    return len(url) <= MAX_URL and _PLAIN.fullmatch(url) is not None
 
 
 def _is_label(label: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import mmap
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -19,8 +18,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _REBUILD = "Run `realdesk update --force` to make it again. Pages are judged without public blocklists until then."
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """An entry that covers what was looked up."""
 
     entry: str

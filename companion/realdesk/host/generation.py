@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -24,10 +25,16 @@ class Generation:
     def __init__(self, path: Path) -> None:
         """Watch the index file at ``path``."""
         self._path = path
+        self._name = str(path)  # for what is done with each message, which a Path makes twice as dear
         self._identity: Identity | None = None
         self._blocklist = _Blocklists(path.with_name(FEEDS_NAME))
         self._index: Index | None = None
         self._asked = -_RETRY_SECONDS
+
+    @property
+    def index(self) -> Index | None:
+        """The index in use, without a look whether there is a newer one."""
+        return self._index
 
     def current(self) -> Index | None:
         """Return the newest usable index: a damaged new file never replaces a good one in use.
@@ -41,7 +48,7 @@ class Generation:
 
     def _newest(self) -> Index | None:
         try:
-            stat = self._path.stat()
+            stat = os.stat(self._name)  # noqa: PTH116
         except OSError:
             if self._index is None:
                 self._ask()
@@ -70,13 +77,14 @@ class _Blocklists:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._name = str(path)
         self._identity: Identity | None = None
         self._blocklist: Blocklist | None = None
 
     def current(self) -> Blocklist | None:
         """Return the newest usable file; ``None`` where no feed is on."""
         try:
-            stat = self._path.stat()
+            stat = os.stat(self._name)  # noqa: PTH116
         except OSError:
             self._identity = self._blocklist = None
             return None

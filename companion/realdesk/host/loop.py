@@ -11,6 +11,7 @@ from realdesk.errors import ProtocolError, RealdeskError
 from realdesk.host import framing
 from realdesk.host.generation import Generation
 from realdesk.host.service import Service
+from realdesk.host.settling import Settling
 from realdesk.host.updates import Updates
 from realdesk.paths import INDEX_NAME, state_dir
 
@@ -39,12 +40,18 @@ def main() -> int:
     os.dup2(2, 1)
     try:
         state = state_dir()
-        service = Service(Generation(state / INDEX_NAME))
+        generation = Generation(state / INDEX_NAME)
     except RealdeskError as error:
         sys.stderr.write(f"{error.message} {error.hint}\n")
         return 1
+    updates, settling = Updates(state), Settling(generation)
+
+    def after() -> None:
+        updates.start_if_due()
+        settling()
+
     try:
-        serve(sys.stdin.buffer, sink, service, Updates(state).start_if_due)
+        serve(sys.stdin.buffer, sink, Service(generation), after)
     except (BrokenPipeError, KeyboardInterrupt):
         return 0
     return 0

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from realdesk import __version__
 from realdesk.errors import ProtocolError, RealdeskError
 from realdesk.host.bounds import clip, clip_chat
-from realdesk.host.chats import Chats
-from realdesk.host.directory import contacts, platforms, regulator
 from realdesk.host.generation import Generation
 from realdesk.index.format import digest_of
 from realdesk.index.reader import Index
@@ -33,6 +32,11 @@ from realdesk.protocol import (
 )
 from realdesk.verdict import judge
 
+if TYPE_CHECKING:
+    from realdesk.host.chats import Chats
+
+# What most messages do not need is imported where it is used: the first verdict on an address waits for the rest alone.
+
 _UPDATE = "Update the browser extension and the companion to the same version."
 _WAIT = "The ruleset is being compiled: ask again in a second. If this stays, run `realdesk rules activate`."
 
@@ -50,7 +54,7 @@ class Service:
     def __init__(self, generation: Generation) -> None:
         """Answer from the rulesets of ``generation``."""
         self._generation = generation
-        self._chats = Chats()
+        self._chats: Chats | None = None
         self._decoder = msgspec.json.Decoder(Request)
         self._encoder = msgspec.json.Encoder()
 
@@ -93,21 +97,32 @@ class Service:
         if isinstance(request, Hello):
             return self._hello(request)
         if isinstance(request, ForgetChat):
-            return self._chats.forget(request)
+            return self.chats.forget(request)
         index = self._generation.current()
         if index is None:
             raise ProtocolError("no_ruleset", "There is no ruleset yet.", hint=_WAIT)
         if isinstance(request, CheckPage):
             return judge(clip(request.page), index)
         if isinstance(request, CheckChat):
-            return self._chats.judge(clip_chat(request.chat), index)
-        if isinstance(request, Platforms):
-            return platforms(request.text, index)
-        if isinstance(request, Regulator):
-            return regulator(request.regulator, index)
+            return self.chats.judge(clip_chat(request.chat), index)
         if isinstance(request, Surfaces):
             return surfaces(request.known, index)
-        return contacts(request.platform, index)
+        from realdesk.host import directory  # noqa: PLC0415
+
+        if isinstance(request, Platforms):
+            return directory.platforms(request.text, index)
+        if isinstance(request, Regulator):
+            return directory.regulator(request.regulator, index)
+        return directory.contacts(request.platform, index)
+
+    @property
+    def chats(self) -> Chats:
+        """The judge of chats, and what is kept of open conversations."""
+        if self._chats is None:
+            from realdesk.host.chats import Chats  # noqa: PLC0415
+
+            self._chats = Chats()
+        return self._chats
 
     def _hello(self, request: Hello) -> HelloResult:
         major = PROTOCOL_VERSION.partition(".")[0]

@@ -91,6 +91,7 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
         host_words={name: getattr(words, name) for name in compile_names.HOST_WORDS},
         risky_suffixes=words.risky_suffixes,
         delivery=words.delivery,
+        code_hosting=words.code_hosting,
         free_mail=words.free_mail,
         shared_hosts={shared.host: shared.path for shared in ruleset.shared_hosts.hosts},
         confusables={char: letter for letter, chars in ruleset.confusables.letters.items() for char in chars},

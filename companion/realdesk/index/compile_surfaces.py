@@ -44,6 +44,8 @@ def _prune(surface: Surface) -> Surface:
     messages = surface.messages
     if messages is not None and messages.grade == "D":
         messages = None
+    if messages is not None:
+        messages = msgspec.structs.replace(messages, target=keep(messages.target))
     return msgspec.structs.replace(
         surface,
         pages=keep(surface.pages),

@@ -11,15 +11,13 @@ The header's digest covers the payload: it finds damage, not malice (whoever may
 any index; signatures are checked before compiling).
 """
 
-from __future__ import annotations
-
 import hashlib
 import struct
 
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 10
+FORMAT = 12
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
@@ -167,6 +165,7 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
     host_words: dict[str, tuple[str, ...]]
     risky_suffixes: tuple[str, ...]
     delivery: tuple[str, ...]
+    code_hosting: tuple[str, ...]
     free_mail: tuple[str, ...]
     shared_hosts: dict[str, str]
     """Host to how much of the path names the author: none, first, all, post."""

@@ -6,7 +6,7 @@ import mmap
 import time
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, cast
 
 import msgspec
 
@@ -16,6 +16,7 @@ from realdesk.errors import IndexFileError
 from realdesk.feeds.names import PublicHosts
 from realdesk.feeds.reader import Blocklist
 from realdesk.index import format as fmt
+from realdesk.index.parts import Parts
 from realdesk.text.folding import Folding
 from realdesk.text.model import Model
 from realdesk.text.phrases import HEADS_ONLY, Matcher
@@ -40,9 +41,9 @@ class Index:
         Raises:
             IndexFileError: not an index, damaged, or of another format.
         """
-        self._data = data
+        self._data = view = memoryview(data)
         try:
-            magic, version, length = fmt.PREFIX.unpack_from(data)
+            magic, version, length = fmt.PREFIX.unpack_from(view)
         except Exception:
             _refuse("is too short")
         if magic != fmt.MAGIC:
@@ -52,11 +53,11 @@ class Index:
         start = fmt.PREFIX.size
         self._payload = start + length
         try:
-            self.header = msgspec.msgpack.decode(data[start : self._payload], type=fmt.Header)
-            if fmt.digest_of(data[self._payload :]) != self.header.digest:
+            self.header = msgspec.msgpack.decode(view[start : self._payload], type=fmt.Header)
+            if fmt.digest_of(view[self._payload :]) != self.header.digest:
                 _refuse("is damaged")
-            core = data[self._payload : self._payload + self.header.core_length]
-            self.core = msgspec.msgpack.decode(core, type=fmt.Core)
+            core = view[self._payload : self._payload + self.header.core_length]
+            self.core = cast("fmt.Core", Parts(core))
         except (msgspec.DecodeError, UnicodeDecodeError):
             _refuse("is damaged")
         self.suffixes = Suffixes(self.core.suffixes)
@@ -96,6 +97,11 @@ class Index:
     def risky_suffixes(self) -> frozenset[str]:
         """Last labels that fakes prefer."""
         return frozenset(self.core.risky_suffixes)
+
+    @cached_property
+    def delivery(self) -> tuple[str, ...]:
+        """What hosts end in that deliver the sites of others."""
+        return tuple("." + suffix for suffix in self.core.delivery)
 
     @cached_property
     def free_mail(self) -> frozenset[str]:
@@ -178,14 +184,14 @@ class Index:
 
     def surfaces(self) -> bytes:
         """Return the surfaces and widgets as the JSON that the extension reads."""
-        return self._record(self.header.surfaces_span)
+        return bytes(self._record(self.header.surfaces_span))
 
     @cached_property
     def vendors(self) -> tuple[Vendor, ...]:
         """The vendors of support chats that pages build in."""
         return vendors_of(self.surfaces())
 
-    def _record(self, span: tuple[int, int]) -> bytes:
+    def _record(self, span: tuple[int, int]) -> memoryview:
         start = self._payload + span[0]
         return self._data[start : start + span[1]]
 
@@ -194,13 +200,14 @@ def _covering(hosts: dict[str, tuple[fmt.Owner, ...]], host: str) -> tuple[fmt.O
     exact = hosts.get(host)
     if exact:
         return exact
-    labels = host.split(".")
-    for start in range(1, len(labels) - 1):
-        found = hosts.get(".".join(labels[start:]))
+    parent = host.partition(".")[2]
+    while "." in parent:
+        found = hosts.get(parent)
         if found:
             covering = tuple(owner for owner in found if not owner.exact)
             if covering:
                 return covering
+        parent = parent.partition(".")[2]
     return ()
 
 

@@ -166,15 +166,13 @@ def _within(text: str, suffixes: Suffixes) -> list[Found]:
     for anchor, pattern, reader in _STEPS:
         if anchor.search(text):
             text = _take(pattern, reader, text, suffixes, found)
-    if _DIGIT.search(text):
-        found.update(_phones(text))
+    found.update(_phones(text))
     return [found[start] for start in sorted(found)][:MAX_FOUND]
 
 
 _Reader = Callable[[re.Match[str], Suffixes], Found | None]
 MARKS = ".,:;!?'"
 """Marks that end a sentence, not an address."""
-_DIGIT = re.compile("[0-9]")
 _STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(anchor), pattern, reader)
     for anchor, pattern, reader in (

@@ -129,7 +129,7 @@ def _host_words(words: HostWords, _path: Path, report: Report) -> None:
             if word in owner:
                 report.add((name, at), f"{word!r} is listed twice (in {owner[word]!r} too)", "remove one of the two")
             owner[word] = name
-    for name in ("delivery", "free_mail", "collectors"):
+    for name in ("delivery", "code_hosting", "free_mail", "collectors"):
         for at, host in enumerate(getattr(words, name)):
             fault(lint_values.host(host), (name, at), report)
     for at, suffix in enumerate(words.risky_suffixes):

@@ -62,7 +62,7 @@ def _source(source: Source, path: Path, report: Report) -> None:
             report.add(path, "a place has no attribute, strip list or 'after'", "remove them")
     if source.attr is not None and not selectors.READABLE.fullmatch(source.attr):
         report.add(
-            (*path, "attr"), f"{source.attr!r} may not be read", "use data-…, href, id, src, title, content or alt"
+            (*path, "attr"), f"{source.attr!r} may not be read", "use data-…, href, id, src, title, content, alt or mu"
         )
     if source.after is not None and source.kind == "text":
         report.add((*path, "kind"), "'text' has no end", "say what follows 'after': name, digits, …")
@@ -73,7 +73,7 @@ def _flag(flag: Flag, path: Path, report: Report) -> None:
 
 
 def _open(opened: Open, path: Path, report: Report) -> None:
-    for name in ("places", "maybe"):
+    for name in ("places", "maybe", "never"):
         for at, place in enumerate(getattr(opened, name)):
             _place(place, (*path, name, at), report)
     _all_css(opened.elements, (*path, "elements"), report)
@@ -109,10 +109,14 @@ def _messages(messages: Messages, path: Path, report: Report) -> None:
     _literal(messages.text_id, (*path, "text_id"), report)
     if messages.text_id is not None and messages.id is None:
         report.add((*path, "text_id"), "there is no message id", "add id, or remove text_id")
+    for at, source in enumerate(messages.target):
+        if source.kind not in places.ADDRESSES:
+            hint = f"use one of: {', '.join(sorted(places.ADDRESSES))}"
+            report.add((*path, "target", at, "kind"), f"{source.kind!r} leads nowhere", hint)
     wants = {sign.sender for sign in messages.signs}
     if wants - {None} and messages.sender is None:
         report.add((*path, "sender"), "is missing", "signs compare senders: say where the sender stands")
-    if "own" in wants and messages.own is None:
+    if wants & {"own", "other"} and messages.own is None:
         report.add((*path, "own"), "is missing", "say where the reader's own name stands")
 
 
@@ -130,6 +134,8 @@ def _surface(surface: Surface, _path: Path, report: Report) -> None:
     _css(surface.root, ("root",), report)
     if not surface.self_check:
         report.add(("self_check",), "is empty", "name what must be there when a conversation is open")
+    if (surface.kind == "search") != bool(surface.messages and surface.messages.target):
+        report.add(("messages",), "targets belong to searches, and to them alone", "add target, or another kind")
     if not 0 <= surface.confirm_ms <= 2000:
         report.add(("confirm_ms",), "is not between 0 and 2000", "write milliseconds")
     _catch_all(surface, report)

@@ -177,6 +177,8 @@ class HostWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Services that mail on or keep what any form sends them; no login is sent there."""
     risky_suffixes: tuple[str, ...]
     """Last labels under which fakes are far more frequent than other sites."""
+    code_hosting: tuple[str, ...] = ()
+    """Hosts that give names away to projects of programmers: a name there that is an ordinary word is mostly a tool's."""
 
 
 class SharedHost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 import typing
 
-from realdesk.ruleset.surface_model import ValueKind
+from realdesk.ruleset.surface_model import AddressKind, ValueKind
 
 MAX_LENGTH = 200
-KINDS = frozenset(typing.get_args(ValueKind)) - {"text"}
-"""``text`` has no end, so it is no placeholder."""
+ADDRESSES = frozenset(typing.get_args(AddressKind))
+KINDS = frozenset(typing.get_args(ValueKind)) - ADDRESSES - {"text"}
+"""``text`` has no end, so it is no placeholder; an address is none either."""
 
 _PART = r"(?:[A-Za-z0-9_.~!$&'()+,;:@%=/-]|\{-?[a-z]+\})"
 _PLACE = re.compile(

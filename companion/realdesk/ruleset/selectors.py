@@ -15,7 +15,7 @@ MAX_LENGTH = 400
 MAX_ALTERNATIVES = 8
 MAX_COMPOUNDS = 6
 FORBIDDEN_ATTRIBUTES = frozenset({"value", "style", "srcdoc", "nonce"})
-READABLE = re.compile(r"data-[a-z0-9-]{1,40}|href|id|src|title|content|alt")
+READABLE = re.compile(r"data-[a-z0-9-]{1,40}|href|id|src|title|content|alt|mu")
 """Attributes that may be read as a value."""
 
 _IDENT = r"-?[A-Za-z_][A-Za-z0-9_-]*"

@@ -13,14 +13,19 @@ import msgspec
 
 Grade = Literal["A", "B", "C", "D"]
 """How well a value is known (rules/README.md). What has D is kept in the file and not delivered."""
-SurfaceKind = Literal["chat", "mail", "profile", "form", "feed"]
+SurfaceKind = Literal["chat", "mail", "profile", "form", "feed", "search"]
 Network = Literal[
     "telegram", "x", "discord", "whatsapp", "messenger", "instagram", "reddit", "linkedin", "matrix", "bitcointalk",
-    "wechat", "google_form",
+    "wechat", "google_form", "web",
 ]  # fmt: skip
 PeerField = Literal["id", "handle", "name", "bio", "verified"]
 Side = Literal["me", "peer"]
-ValueKind = Literal["text", "digits", "number", "name", "token", "slug", "hex", "label", "room", "phone", "pair"]
+ValueKind = Literal[
+    "text", "digits", "number", "name", "token", "slug", "hex", "label", "room", "phone", "pair", "host", "url",
+    "url_escaped", "url_base64",
+]  # fmt: skip
+AddressKind = Literal["host", "url", "url_escaped", "url_base64"]
+"""Kinds that lead somewhere: as such, with percent signs, or in base 64."""
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -56,6 +61,8 @@ class Open(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """Each is a sign of its own."""
     maybe: tuple[str, ...] = ()
     """Addresses that are a sign when one matches, and none when the conversation is open elsewhere."""
+    never: tuple[str, ...] = ()
+    """Addresses at which there is nothing to read, whatever else matches."""
 
 
 class Peer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -79,8 +86,8 @@ class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """The message matches it."""
     has: str | None = None
     """The message contains it."""
-    sender: Literal["own", "peer"] | None = None
-    """Its sender's name is that of ``own``, or the peer's."""
+    sender: Literal["own", "peer", "other"] | None = None
+    """Its sender's name is that of ``own``, or the peer's, or (``other``) not that of ``own``, which is known."""
     right: str | None = None
     """This part of it stands right (``me``) or left (``peer``) of the middle."""
     place: str | None = None
@@ -116,8 +123,12 @@ class Messages(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """Messages that are (or contain) this carry their sender; the others have the previous one's."""
     own: str | None = None
     """Element with the reader's own name."""
+    target: tuple[Source, ...] = ()
+    """Where a result of a search leads, past the service's own redirects; kinds of addresses only."""
     author: Source | None = None
-    """Handle or id of the author of a message, where a page has several."""
+    """Handle or id of the author of a message, where a page has several; without one in a group the sender."""
+    author_name: Source | None = None
+    """The name the author goes by."""
     signs: tuple[Sign, ...] = ()
     otherwise: Side | None = None
     """Who wrote it when no sign matches."""

@@ -34,7 +34,7 @@ def _wants_clients(context: Context) -> bool:
 
     Without that or a form for a case nobody could become a client.
     """
-    named = any(hit.kind in {"messenger", "call"} for zone in context.bodies for hit in zone.hits)
+    named = any(zone.has("messenger") or zone.has("call") for zone in context.bodies)
     return not context.about_fraud and (named or context.body_has("pay_first"))
 
 

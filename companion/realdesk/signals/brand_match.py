@@ -7,15 +7,15 @@ One automaton finds brands and halves of brands in a label. Whoever misspells a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate, chain
 from typing import Literal
 
 import ahocorasick_rs
-from rapidfuzz.distance import OSA
+import msgspec
 
 from realdesk.entities.hosts import Host, to_unicode
 from realdesk.index.format import BrandEntry
@@ -45,8 +45,7 @@ _BETTER: dict[How, int] = {"exact": 0, "confusable": 1, "near": 2, "far": 3}
 _CLOSER: dict[Place, int] = {"whole": 0, "word": 1, "front": 2, "back": 3, "inside": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True, gc=False):
     """A brand in a label.
 
     ``how``: as it is, in look-alike characters, with one error, with two. ``place``: it is the whole label; a word of
@@ -69,9 +68,16 @@ class Match:
         """Tell whether a letter was exchanged for another, which makes another word more often than a slip does."""
         return len(self.written) == len(self.brand.label) and sorted(self.written) != sorted(self.brand.label)
 
+    @property
+    def doubled(self) -> bool:
+        """Tell whether a letter was written twice, which makes no other word."""
+        written, label = self.written, self.brand.label
+        return len(written) == len(label) + 1 and any(
+            written[at] == written[at + 1] and written[:at] + written[at + 1 :] == label for at in range(len(label))
+        )
 
-@dataclass(frozen=True, slots=True)
-class Form:
+
+class Form(msgspec.Struct, frozen=True, gc=False):
     """A label without its marks: the characters, and the positions between which its words stand."""
 
     text: str
@@ -88,13 +94,13 @@ class Form:
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """Return what stands before ``start`` and after ``end`` in the same word."""
-        before = max(cut for cut in self.cuts if cut <= start)
-        after = min(cut for cut in self.cuts if cut >= end)
+        before = self.cuts[bisect_right(self.cuts, start) - 1]
+        after = self.cuts[bisect_left(self.cuts, end)]
         return self.text[before:start], self.text[end:after]
 
     def crossed(self, start: int, end: int) -> int:
         """Return how many borders between words lie inside ``start`` to ``end``."""
-        return sum(start < cut < end for cut in self.cuts)
+        return bisect_left(self.cuts, end) - bisect_right(self.cuts, start) if len(self.cuts) > 2 else 0
 
     def loose(self, start: int, end: int) -> int:
         """Return how far ``start`` to ``end`` is from being a word: borders it lacks and borders it crosses."""
@@ -118,17 +124,45 @@ class Namer:
         self.bait = frozenset(words["bait"])
         self.address = frozenset(words["address"])
         self.infrastructure = frozenset(words["infrastructure"])
+        self.neutral = frozenset(words["neutral"])
         self.words = frozenset(chain.from_iterable(known for name, known in words.items() if name != "ordinary"))
-        self._bare_words = {skeleton(word, index.letters, index.core.confusable_pairs): word for word in self.words}
-        ordinary = set(words["ordinary"]) - {brand.label for brand in self.brands}
-        bare = {skeleton(word, index.letters, index.core.confusable_pairs) for word in ordinary}
-        self._ordinary = _automaton(ordinary | bare)
-        self._support_inside = _automaton(word for word in self.support if len(word) >= INSIDE_MIN)
         common = self.words | {brand.label for brand in self.brands if brand.ambiguous}
-        self._plain = {number for number, brand in enumerate(self.brands) if _is_plain(brand.label, self.words)}
-        self._roles = _patterns(self.brands, common)
-        self._texts = list(self._roles)
-        self._names = ahocorasick_rs.AhoCorasick(self._texts)
+        self._labels = frozenset(brand.label for brand in self.brands)
+        roles = _patterns(self.brands, common)
+        self._roles = [tuple(known) for known in roles.values()]
+        self._names = ahocorasick_rs.AhoCorasick(list(roles))
+
+    # Few hosts get as far as what follows: it is made when one does.
+
+    @cached_property
+    def _mistaken(self) -> re.Pattern[str]:
+        """What in an ASCII label may be taken for something else."""
+        single = "".join(re.escape(char) for char in self.index.core.confusables if char.isascii())
+        return re.compile("|".join((f"[{single}]", *map(re.escape, self.index.core.confusable_pairs))))
+
+    @cached_property
+    def _bare_words(self) -> dict[str, str]:
+        words = list(self.words)
+        return dict(zip(self._skeletons(words), words, strict=True))
+
+    @cached_property
+    def _ordinary(self) -> ahocorasick_rs.AhoCorasick:
+        ordinary = list(set(self.index.core.host_words["ordinary"]) - {brand.label for brand in self.brands})
+        return _automaton({*ordinary, *self._skeletons(ordinary)})
+
+    @cached_property
+    def _support_inside(self) -> ahocorasick_rs.AhoCorasick:
+        return _automaton(word for word in self.support if len(word) >= INSIDE_MIN)
+
+    @cached_property
+    def _plain(self) -> frozenset[int]:
+        """Positions of the brands whose name is made of ordinary words."""
+        return frozenset(number for number, brand in enumerate(self.brands) if _is_plain(brand.label, self.words))
+
+    def _skeletons(self, words: list[str]) -> list[str]:
+        # All in one go: nothing that is replaced reaches over the end of a line.
+        text = skeleton("\n".join(words), self.index.letters, self.index.core.confusable_pairs)
+        return text.split("\n")
 
     def is_support(self, words: tuple[str, ...]) -> bool:
         """Tell whether a word of support or account trouble stands among ``words`` or inside one of them."""
@@ -136,6 +170,11 @@ class Namer:
             part in self.support or (part not in self.words and self._support_inside.find_matches_as_indexes(part))
             for part in words
         )
+
+    def is_desk(self, words: tuple[str, ...]) -> bool:
+        """Tell whether ``words`` are only such as fake desks put beside a name: "circle-of-support" has one more."""
+        known = (self.support, self.bait, self.address, self.neutral)
+        return all(part.isdigit() or any(part in listed for listed in known) for part in words)
 
     def is_bait(self, words: tuple[str, ...]) -> bool:
         """Tell whether a word of what is promised or traded stands among ``words`` or can be cut out of one."""
@@ -148,61 +187,102 @@ class Namer:
     def matches(self, label: str) -> Iterator[Match]:
         """Yield the best match of each brand that ``label`` (an A-label or path part) carries or resembles."""
         shown = fold(to_unicode(label))[: 2 * _LONGEST_LABEL]
-        plain = Form.of(tokens_of(shown))
+        tokens = tokens_of(shown)
         best: dict[int, Match] = {}
-        for number, match in self._in(plain, disguised=False):
-            _keep(best, number, match)
-        pairs = self.index.core.confusable_pairs
-        bare = Form.of(tuple(skeleton(token, self.index.letters, pairs) for token in tokens_of(shown)))
-        if bare.text != plain.text:
-            for number, match in self._in(bare, disguised=True):
-                _keep(best, number, match)
-        yield from best.values()
+        self._look(tokens, best, disguised=False)
+        if not shown.isascii() or self._mistaken.search(shown):
+            letters, pairs = self.index.letters, self.index.core.confusable_pairs
+            bare = tuple([skeleton(token, letters, pairs) for token in tokens])
+            if bare != tokens:
+                self._look(bare, best, disguised=True)
+        return iter(best.values())
 
-    def _in(self, form: Form, *, disguised: bool) -> Iterator[tuple[int, Match]]:
+    def _look(self, tokens: tuple[str, ...], best: dict[int, Match], *, disguised: bool) -> None:
+        """Keep in ``best`` what is found in the words of a label."""
+        text = "".join(tokens)
+        hits = self._names.find_matches_as_indexes(text, overlapping=True)
+        if hits:
+            # What is there as it is written cannot be found any better.
+            sure = {number for number, match in best.items() if match.how == "exact"}
+            for number, match in self._in(Form.of(tokens), hits, sure, disguised=disguised):
+                _keep(best, number, match)
+
+    def _in(
+        self, form: Form, hits: list[tuple[int, int, int]], sure: set[int], *, disguised: bool
+    ) -> Iterator[tuple[int, Match]]:
         halves: list[tuple[int, int, int]] = []
         ordinary = self._ordinary_spans(form)
-        for pattern, start, end in self._names.find_matches_as_indexes(form.text, overlapping=True):
-            for role, number in self._roles[self._texts[pattern]]:
+        spelt: list[tuple[int, int]] | None = None
+        whole = set(sure)
+        for pattern, start, end in hits:
+            for role, number in self._roles[pattern]:
                 if role == "half":
                     halves.append((number, start, end))
                 elif role in ("skeleton" if disguised else "label", "swap"):
                     how: How = "near" if role == "swap" else "confusable" if disguised else "exact"
-                    if not _within(start, end, ordinary) and (
-                        end - start >= _JOINED_MIN or not form.crossed(start, end)
-                    ):
+                    if number in sure:
+                        continue
+                    spelt = [*ordinary, *self._spelt(form)] if spelt is None else spelt
+                    if not _within(start, end, spelt) and (end - start >= _JOINED_MIN or not form.crossed(start, end)):
                         yield number, self._match(number, form, start, end, how, disguised=disguised)
-        for number, start, end in halves[:_MOST_NEAR]:
+                        if how in ("exact", "confusable"):
+                            whole.add(number)
+        yield from self._misspelt(
+            [half for half in halves[:_MOST_NEAR] if half[0] not in whole], form, ordinary, disguised=disguised
+        )
+
+    def _misspelt(
+        self, halves: list[tuple[int, int, int]], form: Form, ordinary: list[tuple[int, int]], *, disguised: bool
+    ) -> Iterator[tuple[int, Match]]:
+        for number, start, end in halves:
             found = self._near(number, form, start, end, disguised=disguised)
             if found is not None and not _within(found[1], found[2], ordinary):
-                how = "far" if found[0] == _FAR else "near"
+                how: How = "far" if found[0] == _FAR else "near"
                 yield number, self._match(number, form, found[1], found[2], how, disguised=disguised)
 
     def _ordinary_spans(self, form: Form) -> list[tuple[int, int]]:
         found = self._ordinary.find_matches_as_indexes(form.text, overlapping=True)
         return [(start, end) for _, start, end in found]
 
+    def _spelt(self, form: Form) -> list[tuple[int, int]]:
+        """Return where words stand that are made of known ones alone (``open`` and ``search``): no brand is meant there."""
+        spans = ((start, end) for start, end in zip(form.cuts, form.cuts[1:], strict=False) if end - start > NEAR_MIN)
+        return [(start, end) for start, end in spans if self._reads_as_words(form.text[start:end])]
+
+    def _reads_as_words(self, token: str) -> bool:
+        """Tell whether a token is cut into known words none of which is a brand, and has no brand beside such words."""
+        words = self.cut(token)
+        if len(words) < 2 or not self._labels.isdisjoint(words):
+            return False
+        borders = set(accumulate(map(len, words), initial=0))
+        found = self._names.find_matches_as_indexes(token, overlapping=True)
+        return not any(
+            start in borders and end in borders
+            for pattern, start, end in found
+            if any(role == "label" for role, _ in self._roles[pattern])
+        )
+
     def _near(self, number: int, form: Form, start: int, end: int, *, disguised: bool) -> tuple[int, int, int] | None:
         """Return (errors, start, end) of what stands around a half of brand ``number``, if it resembles the whole."""
         brand = self.brands[number]
         name = brand.skeleton if disguised else brand.label
-        half = form.text[start:end]
-        first = start if name.startswith(half) else start + len(half) - len(name)
+        text, length, distance = form.text, len(name), _distance()
+        front, most = name.startswith(text[start:end]), _FAR if length >= FAR_MIN else 1
         best: tuple[int, int, int, int] | None = None
-        for size in (len(name), len(name) - 1, len(name) + 1):
-            begin = first if name.startswith(half) else start + len(half) - size
+        for size in (length, length - 1, length + 1):
+            begin = start if front else end - size
             stop = begin + size
-            if begin < 0 or stop > len(form.text) or form.crossed(begin, stop) > 1:
+            if begin < 0 or stop > len(text) or form.crossed(begin, stop) > 1:
                 continue
-            errors = OSA.distance(form.text[begin:stop], name, score_cutoff=_FAR)
-            if not errors or errors > (_FAR if len(name) >= FAR_MIN else 1):
+            if length < FAR_MIN and text[begin] != name[0]:
                 continue
-            if len(name) < FAR_MIN and form.text[begin] != name[0]:
+            errors = distance(text[begin:stop], name, score_cutoff=most)
+            if not errors or errors > most:
                 continue
             # Of equally good places the one that stands as a word of its own.
             found = errors, form.loose(begin, stop), begin, stop
             best = min(best or found, found)
-        if best is None or form.text[best[2] : best[3]] in self.words:
+        if best is None or text[best[2] : best[3]] in self.words:
             return None
         errors, _, begin, stop = best
         return None if errors == _FAR and form.crossed(begin, stop) else (errors, begin, stop)
@@ -230,6 +310,14 @@ class Namer:
     def cut(self, text: str) -> tuple[str, ...]:
         """Cut ``text`` into words met in host names, the fewest; empty where it cannot be done."""
         return cut(text, self.words)
+
+
+@cache
+def _distance() -> Callable[..., int]:
+    """Return the distance between two texts: insertions, deletions, exchanges and swaps of neighbours."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - 12 ms, and most hosts resemble nobody
+
+    return OSA.distance
 
 
 @lru_cache(maxsize=2)
@@ -275,9 +363,9 @@ def _is_generic(name: str, words: frozenset[str]) -> bool:
     """Tell whether a name is little more than a common word ("opmainnet"): one letter away stand ordinary hosts."""
     if len(name) >= _OWN_MIN:
         return False
-    ends = max(
-        (len(word) for word in words if len(word) >= _WORD_MIN and (name.startswith(word) or name.endswith(word))),
-        default=0,
+    # The longest known word that it begins or ends with, the name itself included.
+    ends = next(
+        (size for size in range(len(name), _WORD_MIN - 1, -1) if name[:size] in words or name[-size:] in words), 0
     )
     return 0 < ends < len(name) < ends + _CORE_MIN
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from realdesk.signals.interface import Context, Finding, Zone
+from realdesk.text.lazily import lazily
 from realdesk.text.phrases import NAME, Hit
 
-_SEPARATORS = re.compile(r"\s[|–—·•»:_-]\s|[|·•»()\[\]【】_]|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])")
+_SEPARATORS = lazily(r"\s[|–—·•»:_-]\s|[|·•»()\[\]【】_]|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])")
 _MOSTLY = 0.34
 """Largest part of a segment that may be other words when the segment still is a name and not a sentence."""
 _KNOWN = frozenset({NAME, "support", "official", "filler"})
@@ -79,7 +79,7 @@ def _segments(zone: Zone) -> Iterable[tuple[int, int]]:
         yield 0, len(zone.text)
         return
     start = 0
-    for cut in _SEPARATORS.finditer(zone.text):
+    for cut in _SEPARATORS().finditer(zone.text):
         yield start, cut.start()
         start = cut.end()
     yield start, len(zone.text)

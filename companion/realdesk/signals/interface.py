@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
+
+import msgspec
 
 from realdesk.entities import accounts, phones
 from realdesk.entities.canonical import Canonical
@@ -15,14 +15,14 @@ from realdesk.entities.hosts import Host, parse
 from realdesk.index.format import Owner
 from realdesk.index.reader import Index
 from realdesk.protocol import Field, Frame, Link, Page
+from realdesk.text.lazily import lazily
 from realdesk.text.phrases import NAME, Hit, Matcher
 
 MAX_HEADINGS = 12
 """Headings that may present the page; later ones are sections of an article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One piece of evidence: a reason code, the platform it speaks of (-1 for none) and its parameters."""
 
     code: str
@@ -42,15 +42,29 @@ class Zone:
         self.place = place
         self.text = text
         self.hits = tuple(sorted(hits))
-        self._starts = [hit.start for hit in self.hits]
 
     def has(self, kind: str) -> bool:
         """Tell whether a phrase of class ``kind`` stands here."""
-        return kind in self._kinds
+        return kind in self._by_kind
+
+    def of(self, kind: str) -> Sequence[Hit]:
+        """Return the phrases of class ``kind``."""
+        return self._by_kind.get(kind, ())
 
     @cached_property
-    def _kinds(self) -> frozenset[str]:
-        return frozenset(hit.kind for hit in self.hits)
+    def _by_kind(self) -> dict[str, list[Hit]]:
+        found: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            known = found.get(hit.kind)
+            if known is None:
+                found[hit.kind] = [hit]
+            else:
+                known.append(hit)
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [hit.start for hit in self.hits]
 
     def near(self, start: int, end: int) -> Iterator[Hit]:
         """Yield at most ``MAX_NEAR`` hits that begin in ``start`` to ``end``."""
@@ -59,18 +73,20 @@ class Zone:
 
     def asserted(self, hit: Hit) -> bool:
         """Tell whether ``hit`` is not inside a warning: no negation shortly before it in the same sentence."""
+        if not self.has("negation"):
+            return True
         for other in self.near(hit.start - NEGATION_REACH, hit.start + 1):
             if other.kind == "negation" and other.end <= hit.start:
                 between = self.text[other.end : hit.start]
                 if not any(stop in between for stop in SENTENCE_ENDS):
                     return False
         end = self.clause_end(hit.end)
-        return not (_VERB_LAST.search(self.text, hit.end, end) and self._negated_ahead(hit, end))
+        return not (_VERB_LAST().search(self.text, hit.end, end) and self._negated_ahead(hit, end))
 
     def clause_end(self, position: int) -> int:
         """Return where the clause ends that ``position`` stands in, at most ``CLAUSE_REACH`` characters on."""
         most = min(position + CLAUSE_REACH, len(self.text))
-        end = _CLAUSE_END.search(self.text, position, most)
+        end = _CLAUSE_END().search(self.text, position, most)
         return end.start() if end else most
 
     def _negated_ahead(self, hit: Hit, end: int) -> bool:
@@ -79,7 +95,7 @@ class Zone:
 
     def speaks_of_fraud(self) -> bool:
         """Tell whether a word of warnings or fakes stands here outside words of victims ("stolen", "scammed")."""
-        return any(hit.kind in {"mention", "fake"} and not self._is_inside(hit) for hit in self.hits)
+        return any(not self._is_inside(hit) for hit in (*self.of("mention"), *self.of("fake")))
 
     def _is_inside(self, hit: Hit) -> bool:
         """Tell whether ``hit`` is part of what victims say, or of the name of a helper ("anti-fraud centre")."""
@@ -87,11 +103,11 @@ class Zone:
 
     @cached_property
     def _excused(self) -> tuple[tuple[int, int], ...]:
-        return tuple((hit.start, hit.end) for hit in self.hits if hit.kind in _EXCUSED)
+        return tuple((hit.start, hit.end) for kind in _EXCUSED for hit in self.of(kind))
 
     def called_fake(self, hit: Hit, *, far: bool = True) -> bool:
         """Tell whether a word such as "scam" stands near ``hit``, or, where not ``far``, in the same sentence."""
-        return any(
+        return self.has("fake") and any(
             other.kind == "fake"
             and (far or (not self.ends_between(hit, other.start, other.end) and not self._is_inside(other)))
             for other in self.near(hit.start - FAKE_REACH, hit.end + FAKE_REACH)
@@ -188,16 +204,12 @@ class Context:
     @cached_property
     def named(self) -> frozenset[int]:
         """Platforms named in the title, site name or headings; a common word counts only on pages about crypto."""
-        return frozenset(
-            hit.platform for zone in self.heads for hit in zone.hits if hit.kind == NAME and self.is_name(hit)
-        )
+        return frozenset(hit.platform for zone in self.heads for hit in zone.of(NAME) if self.is_name(hit))
 
     @cached_property
     def named_clearly(self) -> frozenset[int]:
         """Those of ``named`` that go by a name which is no common word."""
-        return frozenset(
-            hit.platform for zone in self.heads for hit in zone.hits if hit.kind == NAME and not hit.ambiguous
-        )
+        return frozenset(hit.platform for zone in self.heads for hit in zone.of(NAME) if not hit.ambiguous)
 
     def is_name(self, hit: Hit) -> bool:
         """Tell whether a hit on a name is the platform's: a common word is so only beside a second sign."""
@@ -210,7 +222,7 @@ class Context:
             any(hit.kind == "call" for hit in zone.near(number.start - FAKE_REACH, number.end))
             and not _PLAIN_NUMBER.issuperset(zone.text[number.start : number.end])
             for zone in self.bodies
-            if any(hit.kind == "call" for hit in zone.hits)
+            if zone.has("call")
             for number in phones.find(zone.text)
         )
 
@@ -244,7 +256,7 @@ class Context:
     def gives_messenger(self) -> bool:
         """Tell whether an account or number on a messenger is given to write to; naming a messenger is not enough."""
         return any(
-            hit.kind == "messenger" and _ACCOUNT.match(zone.text, hit.end) is not None
+            hit.kind == "messenger" and _ACCOUNT().match(zone.text, hit.end) is not None
             for zone in self.bodies
             for hit in zone.hits
         )
@@ -264,17 +276,17 @@ class Context:
     def crypto_words(self) -> int:
         """How many different words of that field the page has; plurals are the same word."""
         zones = (*self.heads, *self.bodies, *(zone for _, zone in self.fields))
-        hits = ((zone, hit) for zone in zones for hit in zone.hits if hit.kind == "crypto")
-        words = {zone.text[hit.start : hit.end].removesuffix("s") for zone, hit in hits}
+        said = {zone.text[hit.start : hit.end] for zone in zones for hit in zone.of("crypto")}
+        words = {word.removesuffix("s") for word in said}
         secrets = {
             zone.text[hit.start : hit.end]
             for zone in self.bodies
-            for hit in zone.hits
-            if hit.kind in {"seed_phrase", "private_key"}
+            for kind in ("seed_phrase", "private_key")
+            for hit in zone.of(kind)
         }
         # Whoever speaks of a wallet's secret speaks of crypto, once: "recovery phrase" is a word of that field itself.
         secret = any(not any(word in text for word in words) for text in secrets)
-        names = ((zone, hit) for zone in self.heads for hit in zone.hits if hit.kind == NAME)
+        names = ((zone, hit) for zone in self.heads for hit in zone.of(NAME))
         # "Phantom" may be anything, "Phantom wallet" is not.
         called = any(not hit.ambiguous or " " in zone.text[hit.start : hit.end] for zone, hit in names)
         return len(words) + called + secret
@@ -303,7 +315,7 @@ class Context:
         """
         if self.warns:
             return True
-        return sum(hit.kind == "fake" for zone in self.bodies for hit in zone.hits) >= _FRAUD_WORDS
+        return sum(len(zone.of("fake")) for zone in self.bodies) >= _FRAUD_WORDS
 
     @cached_property
     def presents_as_helper(self) -> bool:
@@ -318,8 +330,7 @@ class Context:
         return any(
             zone.asserted(hit) and not zone.called_fake(hit, far=not quoted)
             for zone in self.bodies
-            for hit in zone.hits
-            if hit.kind == kind
+            for hit in zone.of(kind)
         )
 
     def _zone(self, place: str, text: str, matcher: Matcher | None = None) -> Zone:
@@ -331,7 +342,7 @@ _FRAUD_WORDS = 3
 HELPER_HEADS = 4
 """Title, site name and the first headings: what the page calls itself."""
 _PLAIN_NUMBER = frozenset("0123456789 ()+-./\u2010\u2011\u2012\u2013\u2014\u2015\u00b7~")
-_ACCOUNT = re.compile(
+_ACCOUNT = lazily(
     r"[^.!?。]{0,20}?(?:\+?[0-9][0-9 ().\-]{6,}|@[a-z0-9_]{4,}|(?:id|号|號)?\s*[:：]\s*[a-z0-9_][a-z0-9_.\-]{3,})"
 )
 """A number, a handle or an id behind the name of a messenger."""
@@ -343,8 +354,8 @@ NEGATION_REACH = 90
 """Characters over which "never" or "不要" still governs a list of things."""
 CLAUSE_REACH = 60
 """Characters of a clause in which a verb and its negation may follow the thing they are about."""
-_CLAUSE_END = re.compile(r"[.!?;:,](?=\s|$)|[。！？；：，、!?…]|\s[-–—]\s")
-_VERB_LAST = re.compile("[\u3040-\u30ff\uac00-\ud7afığş]")
+_CLAUSE_END = lazily(r"[.!?;:,](?=\s|$)|[。！？；：，、!?…]|\s[-–—]\s")
+_VERB_LAST = lazily("[\u3040-\u30ff\uac00-\ud7afığş]")
 """Letters of languages in which the verb and its negation come last."""
 FAKE_REACH = 100
 """Characters around a request in which a word such as "scam" makes a warning of it."""

@@ -12,14 +12,17 @@ from collections.abc import Iterable, Iterator
 from realdesk.entities import accounts
 from realdesk.entities.hosts import Host, parse
 from realdesk.index.reader import Index
+from realdesk.signals import native_name
 from realdesk.signals.brand_match import NEAR_MIN, Match, Namer, namer_of, tokens_of, words_elsewhere
 from realdesk.signals.interface import Context, Finding
 
 _FREE_MIN = 6
 """Distinctive names of this length count with unknown letters on one side (``uniswapport``), shorter ones are weak."""
 _ANYWHERE_MIN = 8
-_AHEAD_MAX = 3
-"""So many letters in front of a long name are no other word (``stcoinbase``)."""
+_AHEAD_MAX = 5
+"""More letters in front of a name are mostly another word (``beforecoinmarketcap``)."""
+_COINED_MIN = 7
+"""A name of this length that nobody else has counts among any other letters (``xrcoinbasepl``)."""
 _CHANGED_MIN = 10
 """An exchanged letter in a shorter name makes another name too often (``metatask``)."""
 _CASE_DIGITS = 4
@@ -40,13 +43,17 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
             known = best.get(match.brand.platform)
             if known is None or _RANK[finding.code] < _RANK[known[0].code]:
                 best[match.brand.platform] = finding, label, match
-    imitated = _address_inside(context) if best else {}
+    yield from native_name.find(context, frozenset(best))
+    imitated = _address_inside(context, namer) if best else {}
     for platform, (finding, label, match) in best.items():
         yield finding
         if platform in imitated:
             yield Finding("host_address_inside", platform, (("host", context.host.shown), ("like", imitated[platform])))
         said = {"host_support_word"} if finding.code == "host_brand_and_support" else set()
-        yield from (sign for sign in _second_signs(context, platform, label, match, namer) if sign.code not in said)
+        signs = _second_signs(
+            context, platform, label, match, namer, _words(context, finding.code, label, match, namer)
+        )
+        yield from (sign for sign in signs if sign.code not in said)
 
 
 def _of_other_things(context: Context, finding: Finding, match: Match, namer: Namer) -> bool:
@@ -65,14 +72,19 @@ def _of_other_things(context: Context, finding: Finding, match: Match, namer: Na
     return not (word and by_name and desk)
 
 
+def _says_support(host: Host, index: Index) -> bool:
+    """Tell whether a word for a help desk stands in a label that is not Latin (``binance客服``)."""
+    return any(hit.kind == "support" for hit in native_name.hits_in(host, index))
+
+
 def _is_delivered(context: Context) -> bool:
     """Tell whether a listed site is reached through a network that delivers it (``okx.com.cdn.cloudflare.net``)."""
     host = context.host.ascii
-    for suffix in context.index.core.delivery:
-        if host.endswith("." + suffix):
-            inner = parse(host[: -len(suffix) - 1], context.index.suffixes)
-            return inner is not None and bool(context.index.owners(inner))
-    return False
+    if not host.endswith(context.index.delivery):
+        return False
+    suffix = next(suffix for suffix in context.index.delivery if host.endswith(suffix))
+    inner = parse(host[: -len(suffix)], context.index.suffixes)
+    return inner is not None and bool(context.index.owners(inner))
 
 
 def _is_listed_account(context: Context) -> bool:
@@ -120,7 +132,8 @@ def _finding(context: Context, match: Match, label: str, namer: Namer) -> Findin
     if code is None:
         return None
     if code == "host_brand_in_name":
-        support = match.how == "exact" and namer.is_support((*match.rest, *_beside(host, label, namer)))
+        around = (*match.rest, *_beside(host, label, namer))
+        support = match.how == "exact" and (namer.is_support(around) or _says_support(host, index))
         if support:
             code = "host_brand_and_support"
         elif match.rest and namer.infrastructure.issuperset(match.rest):
@@ -129,7 +142,7 @@ def _finding(context: Context, match: Match, label: str, namer: Namer) -> Findin
             service = _is_service((*match.rest, *_beside(host, label, namer)), namer)
             code = "host_common_word" if service else "host_brand_subdomain"
     elif code == "host_common_word" and match.brand.support_suffices and match.how == "exact":
-        code = "host_brand_and_support" if namer.is_support((*match.rest, *_beside(host, label, namer))) else code
+        code = "host_brand_and_support" if namer.is_support(_words(context, code, label, match, namer)) else code
     on_path = _on_path(host, index)
     if on_path and _kind(host, index) == "post":
         code = "host_in_path"
@@ -160,7 +173,8 @@ def _code(match: Match, label: str) -> str | None:
     ):
         return "host_near_name"
     if match.how == "near" and whole:
-        sure = clear and size >= _ANYWHERE_MIN and not match.changed
+        slip = size >= _ANYWHERE_MIN or (size >= _COINED_MIN and match.place == "whole" and not match.plain)
+        sure = match.doubled or (clear and slip and not match.changed)
         return "host_near_name" if sure else "host_near_word"
     if match.how == "far":
         return "host_far_name" if match.place != "inside" else None
@@ -173,7 +187,8 @@ def _exact(match: Match, size: int) -> str | None:
         return "host_brand_in_name" if clear else "host_common_word"
     if match.place == "front" and clear and size >= _FREE_MIN:
         return "host_brand_in_name"
-    if match.place == "back" and clear and size >= _ANYWHERE_MIN and match.ahead <= _AHEAD_MAX and not match.plain:
+    coined = clear and size >= _COINED_MIN and not match.plain
+    if match.place in {"back", "inside"} and coined and match.ahead <= _AHEAD_MAX:
         return "host_brand_in_name"
     return "host_brand_inside" if _posed_as(match) and size >= (5 if match.place != "inside" else 6) else None
 
@@ -187,11 +202,29 @@ def _beside(host: Host, label: str, namer: Namer) -> tuple[str, ...]:
     return tuple(word for other in words_elsewhere(host, label) for word in namer.words_of(other))
 
 
-def _second_signs(context: Context, platform: int, label: str, match: Match, namer: Namer) -> Iterator[Finding]:
+def _words(context: Context, code: str, label: str, match: Match, namer: Namer) -> tuple[str, ...]:
+    """Return the words around a name that may be a second sign beside it."""
+    weak = code in _WEAK and not is_tenant_host(context.host, context.index)
+    return (*match.rest, *(_beside_weak if weak else _beside)(context.host, label, namer))
+
+
+def _beside_weak(host: Host, label: str, namer: Namer) -> tuple[str, ...]:
+    """Return the words of other labels, but of those in front only what is joined (``help-desk``).
+
+    Every company has a ``support.`` or ``help.`` in front of its name, also one that is called like a platform.
+    """
+    own = host.labels.index(label) if label in host.labels else 0
+    ahead = {other for other in host.labels[:own] if len(namer.words_of(other)) == 1}
+    return tuple(word for other in words_elsewhere(host, label) if other not in ahead for word in namer.words_of(other))
+
+
+def _second_signs(
+    context: Context, platform: int, label: str, match: Match, namer: Namer, words: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Yield what counts beside a name; ``words``: those that stand around it."""
     host, index = context.host, context.index
-    words = (*match.rest, *_beside(host, label, namer))
     support = namer.is_support(words)
-    if support:
+    if support and (_posed_as(match) or namer.is_desk(match.rest)):
         yield Finding("host_support_word", platform)
     if namer.is_bait(words) and (support or (_posed_as(match) and not _is_service(words, namer))):
         yield Finding("host_bait_word", platform)
@@ -200,6 +233,8 @@ def _second_signs(context: Context, platform: int, label: str, match: Match, nam
     if not _posed_as(match) or label not in names_of_author(host, index)[-1:]:
         return
     if is_tenant_host(host, index):
+        if (match.brand.ambiguous or match.place == "inside") and host.suffix in index.core.code_hosting:
+            return
         yield Finding("host_free_hosting", platform, (("host", host.suffix),))
     elif host.suffix.rpartition(".")[2] in index.risky_suffixes:
         yield Finding("host_risky_suffix", platform, (("suffix", host.suffix),))
@@ -223,14 +258,16 @@ def _is_service(words: tuple[str, ...], namer: Namer) -> bool:
     return any(part in word for word in words for part in namer.infrastructure)
 
 
-def _address_inside(context: Context) -> dict[int, str]:
+def _address_inside(context: Context, namer: Namer) -> dict[int, str]:
     """Return platform to its address where that stands to the left of somebody else's domain, or in a label."""
     found: dict[int, str] = {}
     labels = context.host.labels
     runs = [labels[:-1], *(tokens_of(label) for label in labels)]
-    for run in runs:
+    for at, run in enumerate(runs):
         for start in range(len(run)):
             for end in range(start + 2, min(start + 4, len(run)) + 1):
+                if at and namer.words.issuperset(run[start:end]):
+                    continue  # "chain-link" are two words before they are an address
                 name = ".".join(run[start:end])
                 for owner in context.index.core.hosts.get(name, ()):
                     found.setdefault(owner.platform, name)

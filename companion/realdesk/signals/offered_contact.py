@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from realdesk.entities import emails, handles, phones
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
 from realdesk.signals.interface import HELPER_HEADS, Context, Finding, Zone
+from realdesk.text.lazily import lazily
 from realdesk.text.phrases import NAME, Hit
 
 _NEAR = 90
@@ -16,21 +18,23 @@ _NEAR = 90
 _WIDE = 160
 _RIGHT_BEFORE = 5
 """Characters between "hotline" and a short number."""
-_DATE = re.compile(r"(?:19|20)[0-9]{2}[-./][01]?[0-9][-./][0-3]?[0-9](?![0-9])")
+_DATE = lazily(r"(?:19|20)[0-9]{2}[-./][01]?[0-9][-./][0-3]?[0-9](?![0-9])")
 _APART = 1
 """Sentences that end between a contact and the word that calls it a fake."""
 _BY_VOICE = frozenset({"phone", "handle", "whatsapp", "line", "kakao", "zalo", "viber"})
-_ID = re.compile(r"\s*(?:id|号|號|账号|帳號|number)?\s*[:=]\s*@?([a-z0-9][a-z0-9_.\-]{4,31})(?![a-z0-9@])")
+_ID = lazily(r"\s*(?:id|号|號|账号|帳號|number)?\s*[:=]\s*@?([a-z0-9][a-z0-9_.\-]{4,31})(?![a-z0-9@])")
 
 
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     """Yield a finding for each kind of contact offered next to a platform and not on its list."""
     # A common word in a heading is nobody's name; where anybody may publish, whoever writes goes by another name.
     named = context.named if context.index.shared(context.host) else context.named_clearly
-    for platform in suspects | named:
+    platforms = suspects | named
+    written = _written(context) if platforms else ()
+    for platform in platforms:
         if context.sells and not _is_desk(context, platform):
             continue  # a shop's own number, for its own orders
-        offered = list(_first_of_each(context, platform))
+        offered = list(_first_of_each(context, platform, written))
         yield from offered
         if any(finding.params[0][1] in _BY_VOICE for finding in offered) and _tells_number(context, platform):
             yield Finding("claims_contact", platform)
@@ -39,9 +43,9 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
 def _tells_number(context: Context, platform: int) -> bool:
     """Tell whether title or first headings promise a way to reach the platform: its name and "phone" or "WhatsApp"."""
     return any(
-        any(hit.kind == NAME and hit.platform == platform for hit in zone.hits)
+        any(hit.platform == platform for hit in zone.of(NAME))
         and (zone.has("call") or zone.has("messenger"))
-        and not any(hit.kind == "fake" for hit in zone.hits)
+        and not zone.has("fake")
         for zone in context.heads[:HELPER_HEADS]
     )
 
@@ -54,9 +58,9 @@ def _is_desk(context: Context, platform: int) -> bool:
     )
 
 
-def _first_of_each(context: Context, platform: int) -> Iterator[Finding]:
+def _first_of_each(context: Context, platform: int, written: tuple[_Written, ...]) -> Iterator[Finding]:
     seen: set[str] = set()
-    for kind, key, shown in _offered(context, platform):
+    for kind, key, shown in _offered(context, platform, written):
         if kind in seen or key in seen or _listed(context.index, kind, key):
             continue
         seen |= {kind, key}
@@ -84,26 +88,52 @@ def _listed(index: Index, kind: str, key: str) -> bool:
     return any(owner.use != "former" for owners in found for owner in owners)
 
 
-def _offered(context: Context, platform: int) -> Iterator[tuple[str, str, str]]:
+def _offered(context: Context, platform: int, written: tuple[_Written, ...]) -> Iterator[tuple[str, str, str]]:
     """Yield (kind, key in the index, as shown) of contacts offered for ``platform``."""
     labels = tuple(brand.label for brand in context.index.core.brands if brand.platform == platform)
     for link in context.links:
         yield from _of_link(context, link.href, labels)
     # So few digits are any shop's number where only the address resembles the platform's name.
     named = any(hit.kind == NAME and hit.platform == platform for zone in context.heads for hit in zone.hits)
-    titles = tuple(zone for zone in context.heads if zone.place == "title")
-    for zone in (*titles, *context.bodies):
-        for number in _numbers(zone, short=named):
+    for found in written:
+        zone = found.zone
+        for number in (*found.phones, *(found.hotlines if named else ())):
             yield "phone", phones.key(number.digits), zone.text[number.start : number.end]
-        for at, address in emails.find(zone.text):
+        for at, address in found.emails:
             free = address.rpartition("@")[2] in context.index.free_mail and _wanted(zone, at)
             if (free or any(label in address for label in labels)) and not _own_host(context, address):
                 yield "email", emails.canonical(address), address
-        for name in _messenger_ids(zone):
+        for name in found.ids:
             yield "handle", name, name
-        for handle in handles.find(zone.text):
+        for handle in found.handles:
             if any(label in handle.name for label in labels) or _messenger(zone, handle.at):
                 yield "handle", handle.name, "@" + handle.name
+
+
+class _Written(msgspec.Struct, frozen=True):
+    """The contacts in a zone, whosever they are said to be."""
+
+    zone: Zone
+    hotlines: tuple[phones.Phone, ...]
+    phones: tuple[phones.Phone, ...]
+    emails: list[tuple[int, str]]
+    ids: tuple[str, ...]
+    handles: list[handles.Handle]
+
+
+def _written(context: Context) -> tuple[_Written, ...]:
+    titles = tuple(zone for zone in context.heads if zone.place == "title")
+    return tuple(
+        _Written(
+            zone,
+            tuple(number for number in phones.hotlines(zone.text) if _is_called_there(zone, number)),
+            tuple(number for number in phones.find(zone.text) if _called(zone, number)),
+            emails.find(zone.text),
+            tuple(_messenger_ids(zone)),
+            handles.find(zone.text),
+        )
+        for zone in (*titles, *context.bodies)
+    )
 
 
 def _of_link(context: Context, href: str, labels: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
@@ -120,17 +150,10 @@ def _of_link(context: Context, href: str, labels: tuple[str, ...]) -> Iterator[t
         yield handle.network, handle.name, "@" + handle.name
 
 
-def _numbers(zone: Zone, *, short: bool) -> Iterator[phones.Phone]:
-    """Yield the numbers that the text says to call, ``short`` ones too."""
-    yield from (number for number in phones.find(zone.text) if _called(zone, number))
-    if short:
-        yield from (number for number in phones.hotlines(zone.text) if _is_called_there(zone, number))
-
-
 def _called(zone: Zone, number: phones.Phone) -> bool:
     """Tell whether the text says to call the number and nothing calls it a fake."""
     near = list(zone.near(number.start - _WIDE, number.end + _NEAR))
-    if _DATE.match(zone.text, number.start) or _denied(zone, near, number.start, number.end):
+    if _DATE().match(zone.text, number.start) or _denied(zone, near, number.start, number.end):
         return False
     return any(hit.kind == "call" and hit.end > number.start - _NEAR for hit in near)
 
@@ -149,11 +172,10 @@ def _denied(zone: Zone, near: Iterable[Hit], start: int, end: int) -> bool:
 
 def _messenger_ids(zone: Zone) -> Iterator[str]:
     """Yield the ids that stand behind the name of a messenger and a colon (``LINE ID: …``)."""
-    for hit in zone.hits:
-        if hit.kind == "messenger":
-            match = _ID.match(zone.text, hit.end, hit.end + 60)
-            if match and _messenger(zone, hit.start):
-                yield match[1]
+    for hit in zone.of("messenger"):
+        match = _ID().match(zone.text, hit.end, hit.end + 60)
+        if match and _messenger(zone, hit.start):
+            yield match[1]
 
 
 def _wanted(zone: Zone, at: int) -> bool:

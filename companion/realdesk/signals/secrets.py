@@ -74,7 +74,7 @@ def _field_asks(context: Context, kind: str) -> bool:
 
 def _named(zone: Zone, kind: str) -> bool:
     """Tell whether a label names a secret, and not to say that it is not wanted."""
-    return any(hit.kind == kind and zone.asserted(hit) for hit in zone.hits)
+    return any(zone.asserted(hit) for hit in zone.of(kind))
 
 
 def _on_form_builder(context: Context) -> bool:
@@ -116,14 +116,13 @@ def _text_asks(context: Context, kind: str, *, box: bool = False) -> bool:
 
 
 def _asks_in(zone: Zone, kind: str, *, box: bool) -> bool:
-    return any(
-        secret.kind == kind
-        and zone.asserted(secret)
+    return zone.has("ask") and any(
+        zone.asserted(secret)
         and not zone.called_fake(secret)
         and not denied_behind(zone, secret)
         and (box or not belongs_on_device(zone, secret))
         and _asked_before(zone, secret)
-        for secret in zone.hits
+        for secret in zone.of(kind)
     )
 
 

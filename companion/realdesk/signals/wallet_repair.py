@@ -19,8 +19,8 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
         said = {
             zone.text[hit.start : hit.end]
             for zone in context.bodies
-            for hit in zone.hits
-            if hit.kind == "wallet_repair" and zone.asserted(hit)
+            for hit in zone.of("wallet_repair")
+            if zone.asserted(hit)
         }
         if len(said) >= 2 or any(zone.has("wallet_repair") for zone in context.heads):
             yield Finding("offers_wallet_repair")

@@ -14,7 +14,8 @@ def cut(text: str, words: Container[str]) -> tuple[str, ...]:
         return (text,)
     ways: dict[int, tuple[str, ...]] = {0: ()}
     for end in range(PART_MIN, len(text) + 1):
-        for start in sorted(ways):
+        # Kept in the order of their keys: each end comes later than all starts.
+        for start in list(ways):
             if end - start >= PART_MIN and text[start:end] in words:
                 known = ways.get(end)
                 if known is None or len(ways[start]) + 1 < len(known):

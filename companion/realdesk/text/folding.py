@@ -7,29 +7,33 @@ traditional characters, letters set apart ("s e e d", "助 记 词") and digits 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from realdesk.text.cutting import cut
-from realdesk.text.normalise import fold
+from realdesk.text.lazily import lazily
+from realdesk.text.normalise import fold_and_list
 
 _FOREIGN = "\u0370-\u058f\u1d00-\u1dbf\u2c60-\u2c7f\ua720-\ua7ff"
-_WORD = re.compile(r"\w+")
-_LATIN = re.compile(r"[a-z]")
-_ALIKE = re.compile(rf"[{_FOREIGN}]")
-_SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z][ .\-_*·•]{1,3}){4,60}[a-z](?![a-z0-9])")
-_APART = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ .\-_*·•/|]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){1,12}")
-# What tells cheaply that the two above have anything to find: a letter or character alone between marks.
-_LONE_LETTER = re.compile(r"[ .\-_*·•][a-z][ .\-_*·•]{1,3}[a-z][ .\-_*·•]")
-_LONE_IDEOGRAPH = re.compile(r"(?:^|[ .\-_*·•/|])[\u4e00-\u9fff][ .\-_*·•/|]")
-_LEET = re.compile(r"[a-z][0-9@$!]{1,3}[a-z]")
-"""Digits between letters: the word around them may be a disguised one."""
+_WORD = lazily(r"\w+")
+_LATIN = lazily(r"[a-z]")
+_ALIKE = lazily(rf"[{_FOREIGN}]")
+# Patterns begin with what is rare and look back from there: that is found faster than a border or any letter.
+_SPACED = lazily(r"[a-z](?<![a-z0-9].)[ .\-_*·•]{1,3}(?:[a-z][ .\-_*·•]{1,3}){3,59}[a-z](?![a-z0-9])")
+_APART = lazily(r"[\u4e00-\u9fff](?<![\u4e00-\u9fff].)(?:[ .\-_*·•/|]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){1,12}")
+# What tells cheaply that the two above have anything to find: letters or a character alone between marks.
+_LONE_LETTERS = lazily(r"[ .\-_*·•][a-z][ .\-_*·•]{1,3}[a-z][ .\-_*·•]{1,3}[a-z][ .\-_*·•]")
+_LONE_IDEOGRAPH = lazily(r"[\u4e00-\u9fff](?<![^ .\-_*·•/|].)[ .\-_*·•/|]")
+_LEET = lazily(r"[0-9@$!](?<=[a-z].)[0-9@$!]{0,2}[a-z]")
+"""Digits between letters: the word around them may be a disguised one. A match begins behind the first letter."""
 _PART = frozenset("abcdefghijklmnopqrstuvwxyz0123456789@$!_")
 _LONGEST_WORD = 24
-_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
-_NO_LETTERS = re.compile(r"[^a-z]+")
-_NO_IDEOGRAPHS = re.compile(r"[^\u4e00-\u9fff]+")
+_IDEOGRAPH = lazily(r"[\u3400-\u9fff]")
+_NO_LETTERS = lazily(r"[^a-z]+")
+_NO_IDEOGRAPHS = lazily(r"[^\u4e00-\u9fff]+")
 _DIGITS = (str.maketrans("013457@$!", "oieastasi"), str.maketrans("013457@$!", "oleastasl"))
 _LONGEST_RUN = 120
+_MOST_REPLACED = 200
+"""So many different characters are replaced one by one faster than by a table for all."""
 
 
 class Folding:
@@ -44,45 +48,52 @@ class Folding:
 
     def __call__(self, text: str) -> str:
         """Return ``text`` folded."""
-        text = fold(text)
-        if not text.isascii():
-            if _ALIKE.search(text) and _LATIN.search(text):
-                text = _WORD.sub(self._latin, text)
-            if not _IDEOGRAPH.search(text):
-                return self._words_of(text)
-            text = self.simplify(text)
-            if _LONE_IDEOGRAPH.search(text):
-                text = _APART.sub(lambda match: _NO_IDEOGRAPHS.sub("", match[0]), text)
-        return self._words_of(text)
-
-    def _words_of(self, text: str) -> str:
-        if _LONE_LETTER.search(text):
-            text = _SPACED.sub(self._joined, text)
+        text, chars = fold_and_list(text)
+        if chars:
+            each = "".join(chars)
+            if _ALIKE().search(each) and _LATIN().search(each):
+                text = _WORD().sub(self._latin, text)
+            if _IDEOGRAPH().search(each):
+                text = self._replaced(text, chars)
+                if _LONE_IDEOGRAPH().search(text):
+                    text = _APART().sub(_together, text)
+        if _LONE_LETTERS().search(text):
+            text = _SPACED().sub(self._joined, text)
         return self._undisguised(text)
 
     def simplify(self, text: str) -> str:
         """Return ``text`` in simplified characters, one for one."""
+        return self._replaced(text, set(text))
+
+    def _replaced(self, text: str, chars: Set[str]) -> str:
+        found = self._keys & chars
+        if len(found) > _MOST_REPLACED:
+            return text.translate({ord(char): self._simplified[char] for char in found})
         # Most texts have few different characters that change: replacing those beats a table look-up for every one.
-        for char in self._keys.intersection(text):
+        # In this order none becomes one that is replaced after it.
+        for char in sorted(found):
             text = text.replace(char, self._simplified[char])
         return text
 
     def _latin(self, match: re.Match[str]) -> str:
         """Return a word in Latin letters if it is written in two alphabets."""
         word = match[0]
-        mixed = not word.isascii() and _LATIN.search(word) and _ALIKE.search(word)
+        mixed = not word.isascii() and _LATIN().search(word) and _ALIKE().search(word)
         return word.translate(self._letters) if mixed else word
 
     def _joined(self, match: re.Match[str]) -> str:
-        letters = _NO_LETTERS.sub("", match[0])
+        letters = _NO_LETTERS().sub("", match[0])
         return " ".join(cut(letters[:_LONGEST_RUN], self._words) or (letters,))
 
     def _undisguised(self, text: str) -> str:
         """Return ``text`` with the letters of words that matter where digits stood for them."""
-        done = 0
+        done = behind = 0
         parts: list[str] = []
-        for match in _LEET.finditer(text):
-            start, end = match.span()
+        for match in _LEET().finditer(text):
+            start, end = match.start() - 1, match.end()
+            if start < behind:
+                continue  # its first letter is the last of the match before
+            behind = end
             if start < done:
                 continue
             while start > done and match.end() - start < _LONGEST_WORD and text[start - 1] in _PART:
@@ -101,3 +112,9 @@ class Folding:
             if word in self._words:
                 return word
         return ""
+
+
+def _together(match: re.Match[str]) -> str:
+    """Return characters without the marks between them."""
+    text = match[0].replace(" ", "")
+    return text if text.isalpha() else _NO_IDEOGRAPHS().sub("", text)

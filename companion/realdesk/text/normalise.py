@@ -2,18 +2,71 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_INVISIBLE = frozenset(
+    map(
+        chr,
+        (0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF),
+    )
+)
+_ASCII_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
+_SPACES = frozenset(_ASCII_SPACES + "\x85\u1680\u2028\u2029")
+"""White space other than the space itself; what is missing has the space as its compatibility form."""
+_SHORT = 100
+"""Shorter texts are split faster than looked through."""
+_MOST_DIFFERENT = 3_000
+"""No text that anybody would read has more different characters; one that has is not looked at one by one."""
+_MOST_REPLACED = 64
+"""So many different characters are replaced one by one faster than a large text is normalised."""
 
 
 def fold(text: str) -> str:
     """Return ``text`` in compatibility form and lower case, apostrophes straight, no invisible characters or runs of space."""
-    if not text.isascii():
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("\u2019", "'")
-    return " ".join(text.casefold().split())
+    return fold_and_list(text)[0]
+
+
+def fold_and_list(text: str) -> tuple[str, Set[str]]:
+    """Return ``text`` folded, and the characters it is made of: all of them and perhaps more, none where all are ASCII.
+
+    What to look for in a large text is decided by its few different characters, so these are found only once.
+    """
+    if text.isascii():
+        text = text.lower()
+        spaced = len(text) < _SHORT or any(space in text for space in _ASCII_SPACES)
+        return _single_spaced(text, spaced=spaced), frozenset()
+    text, chars = _compatible(text)
+    text = text.casefold()
+    chars = set("".join(chars).casefold() + " '")
+    for char in chars & _INVISIBLE:
+        text = text.replace(char, "")
+    text = text.replace("\u2019", "'")
+    return _single_spaced(text, spaced=not chars.isdisjoint(_SPACES)), chars
+
+
+def _compatible(text: str) -> tuple[str, Set[str]]:
+    """Return ``text`` in compatibility form (NFKC), and its characters or more."""
+    chars = set(text)
+    if len(chars) > _MOST_DIFFERENT:
+        found = unicodedata.normalize("NFKC", text)
+        return found, set(found)
+    signs = [
+        char for char in chars if char > "\x7f" and not "\u3400" <= char <= "\u9fff"
+    ]  # ideographs are what they are
+    forms = {char: unicodedata.normalize("NFKC", char) for char in signs}
+    changed = {char: form for char, form in forms.items() if form != char}
+    if len(changed) <= _MOST_REPLACED:
+        # Full-width punctuation makes the slow way the usual one for Chinese; what this leaves undone is done below.
+        for char, form in changed.items():
+            text = text.replace(char, form)
+    found = unicodedata.normalize("NFKC", text)
+    return found, chars.union(*changed.values()) if found == text else set(found)
+
+
+def _single_spaced(text: str, *, spaced: bool) -> str:
+    """Return ``text`` without runs of white space; ``spaced``: whether any of it is not the space itself."""
+    return " ".join(text.split()) if spaced or "  " in text or text[:1] == " " or text[-1:] == " " else text
 
 
 def skeleton(label: str, letters: Mapping[int, str], pairs: Mapping[str, str]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import ahocorasick_rs
+import msgspec
 
 from realdesk.index.format import NameEntry
+from realdesk.text.lazily import lazily
 
 MAX_HITS = 10_000
 """No text of the largest size needs more; a text made of nothing but phrases is cut here."""
@@ -31,12 +31,12 @@ HEADS_ONLY = frozenset(
     }
 )
 """Classes that say something in a title, heading or label only; in running text they would be most of the hits."""
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_CASE = re.compile(r"(?:ом|ем|ой|ов|[аеиоуыюя])(?!\w)")
+_CYRILLIC = lazily("[\u0400-\u04ff]")
+_CASE = lazily(r"(?:ом|ем|ой|ов|[аеиоуыюя])(?!\w)")
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, order=True, gc=False):
     """A phrase in a folded text, from ``start`` to ``end``. ``platform`` is -1 unless the class is ``NAME``."""
 
     start: int
@@ -63,7 +63,7 @@ class Matcher:
         self._meanings = [
             (_is_word(text[0]), _is_word(text[-1]), tuple(meaning)) for text, meaning in meanings.items() if text
         ]
-        self._automaton = ahocorasick_rs.AhoCorasick([text for text in meanings if text])
+        self._automaton = ahocorasick_rs.AhoCorasick([text for text in meanings if text], store_patterns=False)
 
     def find(self, folded: str) -> tuple[Hit, ...]:
         """Return the first ``MAX_HITS`` hits in ``folded``, overlapping ones included, in the order of their ends."""
@@ -72,10 +72,15 @@ class Matcher:
         meanings = self._meanings
         for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             before, after, meaning = meanings[number]
-            if before and start and _is_word(folded[start - 1]):
-                continue
-            if after and end < length and _is_word(folded[end]) and not _is_declined(folded, end, meaning):
-                continue
+            if before and start:
+                char = folded[start - 1]
+                if char in _WORD or (char > "\x7f" and _is_foreign(char)):
+                    continue
+            if after and end < length:
+                char = folded[end]
+                inside = char in _WORD or (char > "\x7f" and _is_foreign(char))
+                if inside and not _is_declined(folded, end, meaning):
+                    continue
             for kind, platform, ambiguous in meaning:
                 hits.append(Hit(start, end, kind, platform, ambiguous))
             if len(hits) >= MAX_HITS:
@@ -85,7 +90,7 @@ class Matcher:
 
 def _is_declined(folded: str, end: int, meaning: tuple[tuple[str, int, bool], ...]) -> bool:
     """Tell whether only a Russian case ending follows a name that ends at ``end`` ("Бинанса")."""
-    return meaning[0][0] == NAME and bool(_CASE.match(folded, end)) and bool(_CYRILLIC.match(folded[end - 1]))
+    return meaning[0][0] == NAME and bool(_CASE().match(folded, end)) and bool(_CYRILLIC().match(folded[end - 1]))
 
 
 def _is_word(char: str) -> bool:

@@ -15,9 +15,10 @@ from typing import Any
 
 from rich.console import Console
 
-from eval.counts import Judged, is_own
+from eval.counts import Judged, is_own, risk
 from eval.data import Row
 from eval.judging import make_index
+from eval.peers.operating import Operating, operating, table
 from eval.peers.python_peers import MOST_ROWS, PEERS, READS_TEXT, Check, Item
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
@@ -66,20 +67,36 @@ def compare(judged: Sequence[Judged], index: Index, console: Console) -> dict[st
     addresses = [(row, outcome) for row, outcome in counted if row.part != "texts"]
     ours = _our_speed([row for row, _ in addresses], index)
     report: dict[str, Any] = {"our_checks_per_second": ours, "peers": {}}
+    points: list[Operating] = []
     lines = ["| file | peer | rows | peer flags % | we warn % | peer's speed / ours |", "|---|---|--:|--:|--:|--:|"]
     for peer in NODE:
         ran = _run_node(peer, [row for row, _ in addresses], index)
         _add(peer, addresses, ran, report, lines)
+        points += operating_points(peer, addresses, ran.flags, index)
     for peer in PEERS:
         rows = fewer(counted if peer in READS_TEXT else addresses, MOST_ROWS.get(peer, 0))
         ran = _run_python(peer, [item_of(row) if peer in READS_TEXT else Item(row.page.url) for row, _ in rows])
         _add(peer, rows, ran, report, lines)
+        points += operating_points(peer, rows, ran.flags, index)
+    report["operating"] = [point.as_dict() for point in points]
     lines[2:] = sorted(lines[2:])
     console.print("Peers on the same rows (hosts alone where a file has hosts)\n")
     console.print("\n".join(lines), markup=False, soft_wrap=True)
     console.print("\n" + matrix(report["peers"]), markup=False, soft_wrap=True)
+    console.print("\nAt the operating point of each peer, by moving the threshold on our score\n")
+    console.print(table(points), markup=False, soft_wrap=True)
     console.print("".join(f"\n{peer}: {note}." for peer, note in NOTES.items()) + "\n", markup=False)
     return report
+
+
+def operating_points(peer: str, judged: Sequence[Judged], flags: Sequence[bool], index: Index) -> list[Operating]:
+    """Return the peer's point and ours for each file of fake addresses, with all benign hosts that the peer was given."""
+    scores: dict[str, list[tuple[float, bool]]] = {}
+    for (row, outcome), flag in zip(judged, flags, strict=True):
+        if row.part in {"hosts", "urls"}:
+            scores.setdefault("" if row.label == "benign" else row.file, []).append((risk(outcome, index), flag))
+    benign = scores.pop("", [])
+    return [operating(peer, file, fakes, benign) for file, fakes in sorted(scores.items())]
 
 
 def _add(peer: str, judged: Sequence[Judged], ran: Ran, report: dict[str, Any], lines: list[str]) -> None:

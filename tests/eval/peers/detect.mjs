@@ -1,15 +1,18 @@
 // Runs one public detector on the addresses given on standard input, the way its documentation says, and prints
 // what it flagged and how long it took. Nothing is fetched: lists come from the installed packages.
-// Usage: node detect.mjs PEER FOLDER_OF_NODE_MODULES < addresses.json
+// Usage: node detect.mjs PEER FOLDER_OF_NODE_MODULES [BLOCKLIST.json] < addresses.json
+// With a blocklist (an array of hosts) that stands in place of the one in the package.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [peer, folder] = process.argv.slice(2);
+const [peer, folder, blocklist] = process.argv.slice(2);
 // package.json replaces controllers of a wallet that the detector loads and never calls by a small package.
 const require = createRequire(pathToFileURL(resolve(folder, 'package.json')));
-const config = () => require('eth-phishing-detect/src/config.json');
+const packaged = () => require('eth-phishing-detect/src/config.json');
+const config = () =>
+  blocklist ? { ...packaged(), blacklist: JSON.parse(readFileSync(blocklist, 'utf8')) } : packaged();
 
 // @polkadot/phishing asks its site for one list a top-level domain; its package has none, so it gets the largest
 // list that a package has, in that form.
@@ -32,8 +35,9 @@ function withoutNetwork(lists) {
 
 const peers = {
   'eth-phishing-detect': async () => {
-    const check = require('eth-phishing-detect');
-    return ({ host }) => check(host);
+    const Detector = require('eth-phishing-detect/src/detector');
+    const detector = new Detector(config());
+    return ({ host }) => detector.check(host).result;
   },
   '@metamask/phishing-controller': async () => {
     const { PhishingDetector } = require('@metamask/phishing-controller');

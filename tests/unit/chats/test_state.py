@@ -100,7 +100,7 @@ def test_a_conversation_stays_bounded_however_much_is_written() -> None:
 def test_texts_are_not_kept(service: Service) -> None:
     word = "zanzibarviolet"
     ask(service, f"{word} {ASK} {word}")
-    conversations = service._chats._conversations._kept
+    conversations = service.chats._conversations._kept
     assert conversations
     for conversation in conversations.values():
         assert word not in repr((conversation.found, conversation.codes, list(conversation.ids.values())))

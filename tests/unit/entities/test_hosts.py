@@ -5,7 +5,7 @@ import tldextract
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realdesk.entities.hosts import parse, to_unicode
+from realdesk.entities.hosts import is_plain, parse, to_unicode
 from realdesk.index.reader import Index
 
 ORACLE = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
@@ -92,3 +92,25 @@ def test_undecodable_punycode_is_shown_as_it_is() -> None:
 def test_letters_without_a_shape_are_not_decoded_into_a_warning() -> None:
     hidden = "xn--" + "abc\u202edef".encode("punycode").decode()
     assert to_unicode(hidden) == hidden
+
+
+ADDRESS = st.from_regex(r"https?://[a-zA-Z0-9._@:%\-]{1,30}(/[!-~]{0,12})?([?#][!-~]{0,8})?", fullmatch=True)
+
+
+@given(ADDRESS)
+def test_an_address_of_the_usual_kind_is_read_as_with_all_care(index: Index, url: str) -> None:
+    # With a space behind it, it is taken apart with all care, and the space is of no account.
+    assert parse(url, index.suffixes) == parse(url + " ", index.suffixes)
+
+
+@pytest.mark.parametrize("url", ["https://help.example.org/a%20b?c#d", "http://a_b.example", "https://example.com"])
+def test_what_is_plain_is_known(url: str) -> None:
+    assert is_plain(url)
+    assert not is_plain(url + " ")
+
+
+@pytest.mark.parametrize(
+    "url", ["https://a.example:444/", "https://u@a.example", "https://1.2.3.4", "example.com", "https://b\u00fc.de"]
+)
+def test_what_is_not_plain_is_taken_apart_with_care(url: str) -> None:
+    assert not is_plain(url)

@@ -43,6 +43,8 @@ FAULTS = {
     "own name that is not read": (S, 'own = ".me .name"\n', "", "[messages]", "messages.own", "is missing"),
     "catch-all that rests on one class": (S, ', { side = "me", sender = "own" }', "", "otherwise", "messages.otherwise", "rests on one sign"),
     "nothing to check itself by": (S, 'self_check = [".head"]', "self_check = []", "self_check", "self_check", "is empty"),
+    "result without an address": (S, 'text = ".words"', 'text = ".words"\ntarget = [{ css = "a", attr = "href", kind = "slug", grade = "A" }]', "target =", "messages.target[0].kind", "'slug' leads nowhere"),
+    "search without targets": (S, 'kind = "chat"', 'kind = "search"', "[messages]", "messages", "targets belong to searches"),
     "long wait": (S, "composer =", "confirm_ms = 60000\ncomposer =", "confirm_ms", "confirm_ms", "is not between"),
     "widget without a sign": (W, 'grade = "D"', 'grade = "A"', 'id = "bolt', "widgets[1]", "nothing tells that it is there"),
     "widget listed twice": (W, '"bolt_widget"', '"acme_widget"', "id = ", "widgets[1].id", "is listed twice"),

@@ -20,6 +20,8 @@ def codes(index: Index, url: str) -> list[str]:
         ("https://630926-coinbase.com/case", "host_brand_in_name", "coinbase"),
         ("https://22911-support-coinbase.com/", "host_brand_and_support", "coinbase"),
         ("https://hotrobinance-vn.com/", "host_brand_and_support", "binance"),
+        ("https://binnance.com/", "host_near_name", "binance"),
+        ("https://imcoinbaserc.com/", "host_brand_in_name", "coinbase"),
         ("https://support-krakendesk.io/", "host_brand_and_support", "kraken"),
         ("https://coin-base-support.info/", "host_brand_and_support", "coinbase"),
         ("https://coinbase.support/", "host_brand_and_support", "coinbase"),
@@ -34,7 +36,7 @@ def codes(index: Index, url: str) -> list[str]:
         ("https://metarnask.io/", "host_confusable", "metamask"),
         ("https://coinbasse.com/", "host_near_name", "coinbase"),
         ("https://metamaskk-help.com/", "host_brand_and_support", "metamask"),
-        ("https://trezzor-support.com/", "host_near_word", "trezor"),
+        ("https://trezzor-support.com/", "host_near_name", "trezor"),
         ("https://wallet.exodus.com.nail-salon.com/", "host_address_inside", "exodus"),
         ("https://metamask-io.web-node.xyz/", "host_address_inside", "metamask"),
         ("https://lido.credit-claim.net/", "host_common_word", "lido"),
@@ -74,9 +76,20 @@ def test_hosts_that_imitate_a_platform_warn(index: Index, url: str, code: str, p
         "https://github.com/MetaMask/metamask-extension",  # an account on its list
         "https://tandem-support.com/",    # a changed letter makes another word
         "https://tezor-place.org/",       # a short near name without a second sign
+        "https://support.krakend.io/",   # a company's own desk; its name begins like a platform's
+        "https://help.gitkraken.com/",
+        "https://support.polygon.com/",
+        "https://hyperledger-fabric.readthedocs.io/",  # a programmers' tool
+        "https://ledger.github.io/",
+        "https://kraken.tech/",
+        "https://chain-link-fencing.com/",  # two words before they are an address
+        "https://compound-bow-support.com/",
+        "https://sites.google.com/view/ledger-corner",
         "https://coingate.com/",          # a short ordinary word at the end of another name
         "https://sliderrevolution.com/",  # an ordinary word that contains "revolut"
         "https://weatherservice.co/",     # an ordinary word one letter away from "leather"
+        "https://opensearch-tops2.cbre.com/",  # "open" and "search", not "opensea"
+        "https://coinledger.io/",         # a company of its own
         "https://beforecoinmarketcap.com/",  # letters that cut into short words by chance
         "https://zksync.drpc.org/",       # serves the network
         "https://okx.com.cdn.cloudflare.net/",  # the site itself, delivered by a network

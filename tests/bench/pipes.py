@@ -1,0 +1,71 @@
+"""Native messaging hosts on pipes, for measuring."""
+
+from __future__ import annotations
+
+import os
+import struct
+import subprocess
+import time
+from collections.abc import Sequence
+from itertools import cycle, islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+
+class Process:
+    """A native messaging host on pipes."""
+
+    def __init__(self, command: list[str], home: Path) -> None:
+        """Start ``command`` with its state in ``home``."""
+        environment = {**os.environ, "REALDESK_HOME": str(home)}
+        # Whoever has installed it has its modules compiled; without them a start would measure the compiler.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
+
+    def ask(self, message: bytes) -> bytes:
+        """Send a message and return the reply."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(struct.pack("=I", len(message)) + message)
+        self._process.stdin.flush()
+        (length,) = struct.unpack("=I", self._process.stdout.read(4))
+        return self._process.stdout.read(length)
+
+    def resident(self) -> int:
+        """Return the bytes of memory that the process has resident, those of mapped files included (Linux only)."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text("ascii").splitlines()
+        return next(int(line.split()[1]) << 10 for line in status if line.startswith("VmRSS:"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._process.stdin
+        self._process.stdin.close()
+        self._process.wait(10)
+
+
+def times(process: Process, messages: Sequence[bytes], rounds: int) -> list[float]:
+    """Return the seconds that each of ``rounds`` replies took, sorted; the messages are sent in turn."""
+    found = []
+    for message in islice(cycle(messages), rounds):
+        started = time.perf_counter()
+        process.ask(message)
+        found.append(time.perf_counter() - started)
+    return sorted(found)
+
+
+def start_times(command: list[str], home: Path, message: bytes, rounds: int = 15) -> list[float]:
+    """Return the seconds from start to first reply, sorted."""
+    found = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        with Process(command, home) as process:
+            process.ask(message)
+            found.append(time.perf_counter() - started)
+    return sorted(found)

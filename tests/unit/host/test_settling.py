@@ -1,0 +1,52 @@
+"""What the host keeps is taken out of garbage collection once, and again for a newer ruleset."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from realdesk.host.generation import Generation
+from realdesk.host.settling import Settling
+
+
+@pytest.fixture(autouse=True)
+def _thawed() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+
+
+def _answers(generation: Generation, settling: Settling, count: int) -> None:
+    for _ in range(count):
+        generation.current()
+        settling()
+
+
+def test_the_index_is_frozen_after_some_answers_and_not_again(tmp_path: Path, index_data: bytes) -> None:
+    path = tmp_path / "index.bin"
+    path.write_bytes(index_data)
+    generation = Generation(path)
+    settling = Settling(generation)
+    gc.unfreeze()
+    _answers(generation, settling, 1)
+    assert gc.get_freeze_count() == 0
+    _answers(generation, settling, 40)
+    assert gc.get_freeze_count() > 1000
+    gc.unfreeze()
+    _answers(generation, settling, 40)
+    assert gc.get_freeze_count() == 0
+
+
+def test_a_newer_index_is_frozen_too(tmp_path: Path, index_data: bytes) -> None:
+    path = tmp_path / "index.bin"
+    path.write_bytes(index_data)
+    generation = Generation(path)
+    settling = Settling(generation)
+    _answers(generation, settling, 40)
+    gc.unfreeze()
+    (tmp_path / "newer.bin").write_bytes(index_data)
+    (tmp_path / "newer.bin").replace(path)
+    _answers(generation, settling, 40)
+    assert gc.get_freeze_count() > 1000
