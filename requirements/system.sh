@@ -8,7 +8,8 @@ have chromium || have chromium-browser || have google-chrome || packages+=(chrom
 have firefox-esr || have firefox || packages+=(firefox-esr)
 have node || packages+=(nodejs)
 have npm || packages+=(npm)
-fc-list 2>/dev/null | grep -qi 'noto.*cjk' || packages+=(fonts-noto-cjk fonts-noto-color-emoji fontconfig)
+# Not `grep -q`: it ends early, and a pipe that breaks counts as failed here.
+[ -n "$(fc-list 2>/dev/null | grep -i 'noto.*cjk')" ] || packages+=(fonts-noto-cjk fonts-noto-color-emoji fontconfig)
 "${PYTHON:-python3}" -c 'import venv, ensurepip' 2>/dev/null || packages+=(python3-venv)
 [ ${#packages[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" = 0 ] && have apt-get; then

@@ -85,7 +85,8 @@ def findings_of(context: Context) -> list[Finding]:
         alone = (lookalike_host.find, address_tricks.find, shared_host.find, blocklisted.find)
         return [finding for signal in alone for finding in signal(context, frozenset())]
     posing = [finding for signal in POSING for finding in signal(context, frozenset())]
-    suspects = frozenset(finding.platform for finding in posing)
+    # An address that hides where a page stands points to nobody.
+    suspects = frozenset(finding.platform for finding in posing if finding.platform >= 0)
     return posing + [finding for signal in ASKING for finding in signal(context, suspects)]
 
 

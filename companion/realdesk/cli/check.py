@@ -126,12 +126,14 @@ def _page(url: str, html: Path | None, index: Index) -> Page:
     url = address_of(url, index)
     if html is None:
         return Page(url)
-    from realdesk.cli.extract import page_of_html  # noqa: PLC0415 - the HTML parser is not needed for an address
+    # The HTML parser is not needed for an address.
+    from realdesk.cli.decoding import decode  # noqa: PLC0415
+    from realdesk.cli.extract import page_of_html  # noqa: PLC0415
 
     try:
         if html.stat().st_size > MAX_HTML:
             raise CheckError(f"{html} is larger than 64 MiB.", hint="Save the page without its resources.")
-        text = html.read_text("utf-8", errors="replace")
+        text = decode(html.read_bytes())
     except OSError as error:
         raise CheckError(f"{html} cannot be read: {error.strerror}.", hint="Give the path of a saved page.") from error
     return page_of_html(url, text, index.vendors)

@@ -54,10 +54,9 @@ def e164(number: str, regions: Iterable[str] = ()) -> str | None:
     A number without country code is tried in ``regions`` (ISO codes) in order, then as one whose ``+`` was left out.
     """
     regions = tuple(regions)
-    if number.startswith("+1") or (regions[:1] == ("US",) and not number.startswith("+")):
-        match = _NANP.fullmatch(number)
-        if match:
-            return "+1" + match[1]
+    match = _NANP.fullmatch(number) if number.startswith("+1") else None
+    if match:
+        return "+1" + match[1]
     import phonenumbers  # noqa: PLC0415 - 60 ms, which no page has to wait for
 
     international = number.startswith("+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 import msgspec
 
@@ -29,6 +30,14 @@ _AS_DIGITS = str.maketrans("oil", "011")
 _IDEOGRAPHS = lazily(r"[〇零一二三四五六七八九](?:[ .()\-\u2010-\u2015\u30fc]{0,2}[〇零一二三四五六七八九]){8,14}")
 """A number in Chinese numerals, digit by digit (``〇五〇-…``)."""
 _IDEOGRAPH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+
+
+MIN_HOTLINE = 7
+_HOTLINE = lazily(
+    r"(?<![0-9a-z.,+#/\-])(?:9[56][0-9]{3}|1[0-2][0-9]{3}|[0-9]{3,4}[ .\-]?[0-9]{3,4}|[0-9]{3} [0-9]{1,2} [0-9]{2,3})"
+    r"(?![0-9a-z%€$]|[.,:/\-][0-9]| [0-9])"
+)
+"""Numbers that a country dials without an area code: 1588-1234, 1900 5555, 444 5 555, 95555."""
 
 
 class Phone(msgspec.Struct, frozen=True, gc=False):
@@ -65,6 +74,19 @@ def find(text: str) -> list[Phone]:
         digits = "".join(char for char in match[0] if "0" <= char <= "9")
         if MIN_DIGITS <= len(digits) <= MAX_DIGITS and _separated(text, start, end):
             found.append(Phone(digits, start, end, "+" in text[max(0, start - 2) : start]))
+    return found
+
+
+def hotlines(text: str) -> list[Phone]:
+    """Return digit runs in folded ``text`` that are short enough for a national hotline, at most ``MAX_FOUND``.
+
+    So few digits may be a year, an amount or a case number: they count only right behind a word such as "hotline".
+    """
+    found = []
+    for match in islice(_HOTLINE().finditer(text), MAX_FOUND):
+        digits = "".join(char for char in match[0] if char.isdigit())
+        if len(digits) < MIN_DIGITS:
+            found.append(Phone(digits, match.start(), match.end(), plus=False))
     return found
 
 

@@ -39,8 +39,9 @@ def names(platforms: Sequence[Platform], simplify: Callable[[str], str]) -> Iter
     """Yield the folded names that texts are searched for."""
     for number, platform in enumerate(platforms):
         ambiguous = frozenset(brand.label for brand in platform.brands if brand.ambiguous)
+        ordinary = {simplify(fold(name)) for name in platform.ordinary_names}
         for name in sorted({simplify(name) for name in _folded(platform)}):
-            yield fmt.NameEntry(name, number, is_ambiguous(name, ambiguous))
+            yield fmt.NameEntry(name, number, name in ordinary or is_ambiguous(name, ambiguous))
 
 
 def is_ambiguous(name: str, labels: frozenset[str]) -> bool:

@@ -13,7 +13,8 @@ from realdesk.entities.hosts import parse
 from realdesk.index.format import RANK, ChannelRecord, Owner, PlatformRecord, RegulatorRecord
 from realdesk.index.reader import Index
 from realdesk.lookup.blocklists import hits_of
-from realdesk.lookup.detect import detect
+from realdesk.lookup.countries import regions_written
+from realdesk.lookup.detect import MAX_TEXT, detect
 from realdesk.lookup.found import Found
 from realdesk.text.normalise import fold
 from realdesk.text.phrases import NAME
@@ -102,6 +103,7 @@ def look_up(text: str, index: Index, regions: Iterable[str] = ()) -> tuple[Resul
     ``regions``: countries in which a telephone number without country code is read when no list has it.
     """
     found = _with_widgets(text, detect(text, index.suffixes), index)
+    regions = (*regions, *regions_written(text[:MAX_TEXT]))
     if len(found) == 1 and found[0].candidates[0].type == "handle" and not text.lstrip().startswith("@"):
         result = resolve(found[0], index, regions)
         known = result.answer.listed or result.given_up or result.answer.blocklisted
@@ -242,7 +244,8 @@ def _shown(candidate: Canonical, regions: Iterable[str], index: Index) -> Canoni
         return candidate
     from realdesk.entities.dialling import e164  # noqa: PLC0415 - its library takes 60 ms to load
 
-    number = e164(candidate.value, dict.fromkeys((*regions, "US", *index.core.phone_regions)))
+    # A number of ten digits that is none of the United States is a Chinese service number (400 …) first.
+    number = e164(candidate.value, dict.fromkeys((*regions, "US", "CN", *index.core.phone_regions)))
     return Canonical(candidate.type, number or candidate.value)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
 from realdesk.text.normalise import fold
 
+_HANGUL, _KANA, _HAN = (re.compile(f"[{span}]") for span in ("\uac00-\ud7af", "\u3040-\u30ff", "\u4e00-\u9fff"))
 _ALSO = {
     "uk": "GB", "england": "GB", "great britain": "GB", "britain": "GB", "英國": "GB", "usa": "US", "america": "US",
     "united states of america": "US", "美國": "US", "eu": "EU", "europe": "EU", "european union": "EU", "欧盟": "EU",
@@ -25,6 +27,15 @@ def country_of(text: str) -> str | None:
     if found is None and len(name) == 2 and name.isascii() and name.isalpha():
         return name.upper()
     return found or _table().get(name)
+
+
+def regions_written(text: str) -> tuple[str, ...]:
+    """Return the countries in which a national number in ``text`` is most likely dialled, by the script around it."""
+    if _HANGUL.search(text):
+        return ("KR",)
+    if _KANA.search(text):
+        return ("JP",)
+    return ("CN", "TW", "HK") if _HAN.search(text) else ()
 
 
 def names_of(code: str, languages: Iterable[str] = ()) -> tuple[str, ...]:

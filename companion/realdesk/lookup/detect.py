@@ -47,6 +47,7 @@ _SUB = re.compile(r"(?<![\w/.])/?([ru]/[A-Za-z0-9_-]{2,21})(?![\w/])", re.IGNORE
 _VANITY = re.compile(
     r"(?<![\w-])\+?1?[\s.(-]{0,3}8\d\d[\s.)-]{1,3}(?=[0-9A-Z-]{0,12}[A-Z]{3})[0-9A-Z](?:-?[0-9A-Z]){6,10}(?!\w)"
 )
+_QUAD = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?(?:[/?#]\S*)?", re.ASCII)
 _PACKAGE = re.compile(r"[A-Za-z]\w*(?:\.\w+){1,8}", re.ASCII)
 _WORD = re.compile(r"[\w.@{}/-]{2,80}", re.ASCII)
 _PHONE = re.compile(r"(?:tel:|sms:|callto:)?\s*[+(\d][^@:/$€£%]*\d[^@:/$€£%]*")
@@ -96,7 +97,7 @@ def _wholes(suffixes: Suffixes) -> tuple[tuple[re.Pattern[str], Callable[[str], 
         (_WEB_ALONE, lambda text: read.web(text, _fanged(text), suffixes)),
         (_SCHEME, lambda text: read.scheme(text, text)),
         (_EMAIL, lambda text: read.email(text, text)),
-        (_BARE_ALONE, lambda text: _domain(text, suffixes)),
+        (_BARE_ALONE, lambda text: _domain(text, suffixes, alone=True)),
         (_HANDLE, lambda text: read.handle(text, text[1:].rstrip("."))),
     )
 
@@ -106,13 +107,18 @@ def _fanged(url: str) -> str:
     return ("http" if name.lower() == "hxxp" else "https") + "://" + rest
 
 
-def _domain(text: str, suffixes: Suffixes) -> Found | None:
-    """Read an address without scheme; only names under a public suffix are addresses."""
+def _domain(text: str, suffixes: Suffixes, *, alone: bool = False) -> Found | None:
+    """Read an address without scheme: a name under a public suffix, or (``alone``) four numbers with dots.
+
+    Among words those are as often the number of a version.
+    """
     found = read.web(text, text, suffixes)
     if found is None:
         return None
     host = found.host
-    if host is not None and (host.is_ip or not suffixes.known(host.suffix)):
+    if host is not None and host.is_ip:
+        return found if alone and _QUAD.fullmatch(text) else None
+    if host is not None and not suffixes.known(host.suffix):
         return None
     if _PACKAGE.fullmatch(text):
         return Found(text, (*found.candidates, Canonical("android_app", text.lower())), host)
@@ -200,6 +206,8 @@ def _take(pattern: re.Pattern[str], reader: _Reader, text: str, suffixes: Suffix
 def _phones(text: str) -> Iterator[tuple[int, Found]]:
     for number in phones.find(text):
         written = text[number.start : number.end]
+        if _QUAD.fullmatch(written):
+            continue
         contact = read.phone(written, "+" + number.digits if number.plus else number.digits)
         if contact is not None:
             yield number.start, contact

@@ -18,6 +18,11 @@ def _platform(platform: Platform, _path: Path, report: Report) -> None:
     no_duplicates("brands", "label", [(brand.label,) for brand in platform.brands], report)
     no_duplicates("statements", "code", [(statement.code,) for statement in platform.statements], report)
     repeated(platform.tickers, ("tickers",), report)
+    repeated(platform.ordinary_names, ("ordinary_names",), report)
+    names = {name for found in platform.names.values() for name in found}
+    for at, name in enumerate(platform.ordinary_names):
+        if name not in names:
+            report.add(("ordinary_names", at), f"{name!r} is none of its names", "add it under [names] too")
     _coverage(platform, report)
     _phones(platform, report)
     for language, steps in platform.steps.items():

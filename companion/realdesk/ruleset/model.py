@@ -120,6 +120,8 @@ class Platform(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     statements: tuple[Statement, ...] = ()
     tickers: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
+    ordinary_names: tuple[str, ...] = ()
+    """Those of its names that are ordinary words, too, in a script that no brand label is written in."""
     shares_with: tuple[str, ...] = ()
     steps: dict[str, tuple[str, ...]] = {}
     """In-app way to support, per language, one short step an item."""

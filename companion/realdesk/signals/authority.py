@@ -14,23 +14,34 @@ _GOVERNMENT = frozenset({"gov", "go", "gob", "gouv", "govt", "gc", "gub", "mil",
 
 
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
-    """Yield ``claims_authority`` or ``claims_recovery``, at most one of each."""
+    """Yield ``claims_authority``, ``claims_recovery`` and ``offers_hackers``, at most one of each."""
     del suspects
-    if (
-        context.warns
-        or _is_authority(context)
-        or not (context.has_case_form or (not context.about_fraud and _offers_chat(context)))
-    ):
-        return
     heads = context.heads[:HELPER_HEADS]
+    if context.warns or _is_authority(context):
+        return
+    hackers = any(zone.has("recovery") for zone in heads) and _offers_hackers(context)
+    if not (hackers or context.has_case_form or context.gives_messenger or _wants_clients(context)):
+        return
+    if hackers:
+        yield Finding("offers_hackers")
     for kind, code in (("authority", "claims_authority"), ("recovery", "claims_recovery")):
         if any(zone.has(kind) for zone in heads):
             yield Finding(code)
 
 
-def _offers_chat(context: Context) -> bool:
-    """Tell whether a messenger or telephone is named: without it or a form for a case nobody could become a client."""
-    return any(zone.has("messenger") or zone.has("call") for zone in context.bodies)
+def _wants_clients(context: Context) -> bool:
+    """Tell whether a page that does not speak of fraud names a messenger or telephone, or says what is to be paid.
+
+    Without that or a form for a case nobody could become a client.
+    """
+    named = any(zone.has("messenger") or zone.has("call") for zone in context.bodies)
+    return not context.about_fraud and (named or context.body_has("pay_first"))
+
+
+def _offers_hackers(context: Context) -> bool:
+    """Tell whether title, headings or text offer hackers, and not as a question or a warning."""
+    said = (zone.has("hackers") and not zone.text.endswith("?") for zone in context.heads[:HELPER_HEADS])
+    return any(said) or context.body_has("hackers", quoted=True)
 
 
 def _is_authority(context: Context) -> bool:

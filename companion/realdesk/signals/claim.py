@@ -34,20 +34,31 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
 def _claims(zone: Zone, context: Context) -> Iterable[tuple[int, str]]:
     for start, end in _segments(zone):
         hits = [hit for hit in zone.hits if start <= hit.start and hit.end <= end and hit.kind in _KNOWN]
-        names = [hit for hit in hits if hit.kind == NAME and context.is_name(hit)]
-        if (
-            not names
-            or zone.text[start:end].endswith("?")
-            or any(hit.kind == "mention" for hit in zone.hits if start <= hit.start < end)
-        ):
-            continue
-        if _other_part(zone.text, start, end, hits) > _MOSTLY:
-            continue
+        other = _other_part(zone.text, start, end, hits)
         support = any(hit.kind == "support" for hit in hits)
+        desk = support and other == 0 and context.locks_out
+        names = [
+            hit for hit in hits if hit.kind == NAME and (context.is_name(hit) or (desk and _posed_as(hit, context)))
+        ]
+        if not names or other > _MOSTLY or zone.text[start:end].endswith("?"):
+            continue
+        if any(hit.kind == "mention" for hit in zone.hits if start <= hit.start < end) or _is_of_others(zone, names):
+            continue
         if len({hit.platform for hit in names if not _inside_another(hit, names)}) > 1:
             continue  # a list of platforms is nobody's name
         longest = max(names, key=lambda hit: hit.end - hit.start)
         yield longest.platform, "claims_support" if support else "claims_brand"
+
+
+def _posed_as(hit: Hit, context: Context) -> bool:
+    """Tell whether fake desks are known to go by this ordinary word."""
+    return any(brand.platform == hit.platform and brand.support_suffices for brand in context.index.core.brands)
+
+
+def _is_of_others(zone: Zone, names: list[Hit]) -> bool:
+    """Tell whether the text is an advert for a job, or names another service before the platform ("tax help for …")."""
+    first = min(hit.start for hit in names)
+    return any(hit.kind == "job" or (hit.kind == "other_service" and hit.start < first) for hit in zone.hits)
 
 
 def _inside_another(hit: Hit, names: list[Hit]) -> bool:

@@ -236,10 +236,41 @@ class Context:
         """Tell whether the page is about crypto assets at all: two different words of that field.
 
         A platform's name in the title or a heading is such a word; one that is an ordinary word as well is so only
-        where a form asks for a wallet's secret.
+        where the page names a wallet's secret.
         """
+        if self.crypto_words >= 2:
+            return True
         secret = any(zone.has("seed_phrase") or zone.has("private_key") for _, zone in self.fields)
-        return self.crypto_words >= 2 or (secret and any(zone.has(NAME) for zone in self.heads))
+        return (secret or self.names_phrase) and any(zone.has(NAME) for zone in self.heads)
+
+    @cached_property
+    def names_phrase(self) -> bool:
+        """Tell whether the page names a recovery phrase as such; "12 words" may be anybody's."""
+        for zone in (*self.heads, *self.bodies):
+            counted = {(hit.start, hit.end) for hit in zone.hits if hit.kind == "word_count"}
+            if any(hit.kind == "seed_phrase" and (hit.start, hit.end) not in counted for hit in zone.hits):
+                return True
+        return False
+
+    @cached_property
+    def gives_messenger(self) -> bool:
+        """Tell whether an account or number on a messenger is given to write to; naming a messenger is not enough."""
+        return any(
+            hit.kind == "messenger" and _ACCOUNT().match(zone.text, hit.end) is not None
+            for zone in self.bodies
+            for hit in zone.hits
+        )
+
+    @cached_property
+    def locks_out(self) -> bool:
+        """Tell whether the text says that the reader's account is locked and how to reach somebody."""
+        reached = any(hit.kind in {"call", "messenger"} for zone in self.bodies for hit in zone.hits)
+        return reached and self.body_has("account_trouble")
+
+    @cached_property
+    def sells(self) -> bool:
+        """Tell whether the page calls itself a shop or reseller."""
+        return any(zone.has("seller") for zone in (*self.heads, *self.bodies))
 
     @cached_property
     def crypto_words(self) -> int:
@@ -311,6 +342,10 @@ _FRAUD_WORDS = 3
 HELPER_HEADS = 4
 """Title, site name and the first headings: what the page calls itself."""
 _PLAIN_NUMBER = frozenset("0123456789 ()+-./\u2010\u2011\u2012\u2013\u2014\u2015\u00b7~")
+_ACCOUNT = lazily(
+    r"[^.!?。]{0,20}?(?:\+?[0-9][0-9 ().\-]{6,}|@[a-z0-9_]{4,}|(?:id|号|號)?\s*[:：]\s*[a-z0-9_][a-z0-9_.\-]{3,})"
+)
+"""A number, a handle or an id behind the name of a messenger."""
 _SPEAKING = 200
 """Characters of text."""
 MAX_NEAR = 64

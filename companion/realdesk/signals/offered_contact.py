@@ -16,6 +16,8 @@ from realdesk.text.phrases import NAME, Hit
 _NEAR = 90
 """Characters between a number and the word that says it is to be called."""
 _WIDE = 160
+_RIGHT_BEFORE = 5
+"""Characters between "hotline" and a short number."""
 _DATE = lazily(r"(?:19|20)[0-9]{2}[-./][01]?[0-9][-./][0-3]?[0-9](?![0-9])")
 _APART = 1
 """Sentences that end between a contact and the word that calls it a fake."""
@@ -30,6 +32,8 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     platforms = suspects | named
     written = _written(context) if platforms else ()
     for platform in platforms:
+        if context.sells and not _is_desk(context, platform):
+            continue  # a shop's own number, for its own orders
         offered = list(_first_of_each(context, platform, written))
         yield from offered
         if any(finding.params[0][1] in _BY_VOICE for finding in offered) and _tells_number(context, platform):
@@ -43,6 +47,14 @@ def _tells_number(context: Context, platform: int) -> bool:
         and (zone.has("call") or zone.has("messenger"))
         and not zone.has("fake")
         for zone in context.heads[:HELPER_HEADS]
+    )
+
+
+def _is_desk(context: Context, platform: int) -> bool:
+    """Tell whether title or headings name the platform together with a help desk."""
+    return any(
+        zone.has("support") and any(hit.kind == NAME and hit.platform == platform for hit in zone.hits)
+        for zone in context.heads
     )
 
 
@@ -68,6 +80,9 @@ def _listed(index: Index, kind: str, key: str) -> bool:
     """
     if kind == "handle":
         found = [values.get(key, ()) for values in index.core.contacts.values()]
+    elif kind == "phone" and phones.MIN_HOTLINE <= len(key) < phones.MIN_DIGITS:
+        # Listed with its country in front.
+        found = [owners for number, owners in index.core.contacts.get(kind, {}).items() if number.endswith(key)]
     else:
         found = [index.core.contacts.get(kind, {}).get(key, ())]
     return any(owner.use != "former" for owners in found for owner in owners)
@@ -78,9 +93,11 @@ def _offered(context: Context, platform: int, written: tuple[_Written, ...]) -> 
     labels = tuple(brand.label for brand in context.index.core.brands if brand.platform == platform)
     for link in context.links:
         yield from _of_link(context, link.href, labels)
+    # So few digits are any shop's number where only the address resembles the platform's name.
+    named = any(hit.kind == NAME and hit.platform == platform for zone in context.heads for hit in zone.hits)
     for found in written:
         zone = found.zone
-        for number in found.phones:
+        for number in (*found.phones, *(found.hotlines if named else ())):
             yield "phone", phones.key(number.digits), zone.text[number.start : number.end]
         for at, address in found.emails:
             free = address.rpartition("@")[2] in context.index.free_mail and _wanted(zone, at)
@@ -97,6 +114,7 @@ class _Written(msgspec.Struct, frozen=True):
     """The contacts in a zone, whosever they are said to be."""
 
     zone: Zone
+    hotlines: tuple[phones.Phone, ...]
     phones: tuple[phones.Phone, ...]
     emails: list[tuple[int, str]]
     ids: tuple[str, ...]
@@ -108,6 +126,7 @@ def _written(context: Context) -> tuple[_Written, ...]:
     return tuple(
         _Written(
             zone,
+            tuple(number for number in phones.hotlines(zone.text) if _is_called_there(zone, number)),
             tuple(number for number in phones.find(zone.text) if _called(zone, number)),
             emails.find(zone.text),
             tuple(_messenger_ids(zone)),
@@ -137,6 +156,13 @@ def _called(zone: Zone, number: phones.Phone) -> bool:
     if _DATE().match(zone.text, number.start) or _denied(zone, near, number.start, number.end):
         return False
     return any(hit.kind == "call" and hit.end > number.start - _NEAR for hit in near)
+
+
+def _is_called_there(zone: Zone, number: phones.Phone) -> bool:
+    """Tell whether a word such as "hotline" stands right before a short number: so few digits may be anything."""
+    near = zone.near(number.start - _WIDE, number.start)
+    words = any(hit.kind == "call" and 0 <= number.start - hit.end <= _RIGHT_BEFORE for hit in near)
+    return words and _called(zone, number)
 
 
 def _denied(zone: Zone, near: Iterable[Hit], start: int, end: int) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from realdesk.signals.interface import Context, Finding
+from realdesk.signals.interface import Context, Finding, Zone
 
+_REACH = 40
+"""Characters between "tell our agent" and the name of a code."""
+_SECRETS = frozenset({"seed_phrase", "private_key", "password", "one_time_code"})
 _IN_TEXT = {
     "remote_access": "asks_remote_access",
     "deposit": "asks_deposit",
@@ -28,10 +31,46 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
             yield Finding("asks_password_and_code")
         elif password:
             yield Finding("asks_login")
-    # Whoever offers to recover what was stolen speaks of fraud; a lesson that does so has no form for a case.
-    quoted = context.presents_as_helper and context.has_case_form
-    if not suspects and (context.warns or (context.about_fraud and not context.has_case_form)):
+        if not context.about_fraud and any(_code_is_told(zone) for zone in context.bodies):
+            yield Finding("asks_code_in_text")
+    # Whoever offers to recover what was stolen speaks of fraud; a lesson that does so has no form for a case and
+    # nobody to write to.
+    clients = context.has_case_form or (context.presents_as_helper and context.gives_messenger)
+    quoted = context.presents_as_helper and clients
+    if not suspects and (context.warns or (context.about_fraud and not clients)):
         return
     for kind, code in _IN_TEXT.items():
-        if context.body_has(kind, quoted=quoted) and (kind != "doubling" or context.about_crypto):
+        if _said(context, kind, quoted=quoted) and (kind != "doubling" or context.about_crypto):
             yield Finding(code)
+
+
+def _said(context: Context, kind: str, *, quoted: bool) -> bool:
+    if kind == "secrecy":
+        return context.body_has(kind, quoted=quoted) and any(_silences(zone) for zone in context.bodies)
+    kinds = ("deposit", "pay_first") if kind == "deposit" else (kind,)
+    return any(context.body_has(each, quoted=quoted) for each in kinds)
+
+
+def _silences(zone: Zone) -> bool:
+    """Tell whether something else than a secret is to be told to nobody: "tell nobody your recovery phrase" is advice."""
+    return any(
+        hit.kind == "secrecy"
+        and zone.asserted(hit)
+        and not any(
+            other.kind in _SECRETS and not zone.ends_between(hit, other.start, other.end)
+            for other in zone.near(hit.start - _REACH, hit.end + _REACH)
+        )
+        for hit in zone.hits
+    )
+
+
+def _code_is_told(zone: Zone) -> bool:
+    """Tell whether somebody is to be told a one-time code: every login has one entered, no real desk has it told."""
+    for code in zone.hits:
+        if code.kind != "one_time_code" or not zone.asserted(code) or zone.called_fake(code):
+            continue
+        for other in zone.near(code.start - 2 * _REACH, code.end + _REACH):
+            apart = max(code.start - other.end, other.start - code.end)
+            if other.kind == "hand_over" and apart <= _REACH and zone.asserted(other):
+                return not zone.ends_between(code, other.start, other.end)
+    return False

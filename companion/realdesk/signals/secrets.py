@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from realdesk.protocol import Field
+from realdesk.signals.denials import belongs_on_device, denied_behind
 from realdesk.signals.interface import Context, Finding, Zone
 from realdesk.text.phrases import Hit
 
@@ -26,7 +27,9 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     warnings use the same words.
     """
     for kind, code in (("seed_phrase", "asks_seed_phrase"), ("private_key", "asks_private_key")):
-        asked = _field_asks(context, kind) or (kind == "seed_phrase" and _word_grid(context))
+        # An exchange may call the second half of an API key its "private key".
+        api = kind == "private_key" and not suspects and any(zone.has("api_key") for _, zone in context.fields)
+        asked = (not api and _field_asks(context, kind)) or (kind == "seed_phrase" and _word_grid(context))
         if asked or _later_asks(context, kind, posing=bool(suspects)):
             yield Finding(code)
         elif (suspects or _presents(context)) and _text_asks(context, kind):
@@ -45,7 +48,7 @@ def _later_asks(context: Context, kind: str, *, posing: bool) -> bool:
     if any(_named(zone, kind) for _, zone in typed):
         return True
     bare = any(field.type in {"textarea", "password"} and not zone.text for field, zone in typed)
-    return bare and any(_asks_in(zone, kind) for zone in context.later_texts)
+    return bare and any(_asks_in(zone, kind, box=True) for zone in context.later_texts)
 
 
 def _presents(context: Context) -> bool:
@@ -66,7 +69,7 @@ def _field_asks(context: Context, kind: str) -> bool:
     if _on_form_builder(context) and context.fields and any(zone.has(kind) for zone in context.heads):
         return not context.about_fraud
     bare = any(field.type in {"textarea", "password"} and not zone.text for field, zone in context.fields)
-    return bare and len(context.fields) <= _FEW and not context.about_fraud and _text_asks(context, kind)
+    return bare and len(context.fields) <= _FEW and not context.about_fraud and _text_asks(context, kind, box=True)
 
 
 def _named(zone: Zone, kind: str) -> bool:
@@ -82,11 +85,12 @@ def _on_form_builder(context: Context) -> bool:
 
 def _word_grid(context: Context) -> bool:
     cells = sum(_is_cell(field, zone) for field, zone in context.fields)
-    if _is_numbered(context) and (context.about_crypto or context.named):
+    crypto = context.about_crypto or bool(context.named)
+    if _is_numbered(context) and crypto:
         return True
-    return cells in _WORD_COUNTS and (
-        context.body_has("seed_phrase") or any(zone.has("seed_phrase") for zone in context.heads)
-    )
+    # "12 words" may be a crossword's.
+    named = any(zone.has("seed_phrase") for zone in (*context.heads, *context.bodies)) if crypto else False
+    return cells in _WORD_COUNTS and (named or context.names_phrase)
 
 
 def _is_numbered(context: Context) -> bool:
@@ -103,14 +107,21 @@ def _is_cell(field: Field, zone: Zone) -> bool:
     return not letters or (any(c.isdigit() for c in zone.text) and len(letters) <= 8)
 
 
-def _text_asks(context: Context, kind: str) -> bool:
-    """Tell whether a request ("enter", "send us") stands shortly before the name of the secret, un-negated."""
-    return any(_asks_in(zone, kind) for zone in context.bodies)
+def _text_asks(context: Context, kind: str, *, box: bool = False) -> bool:
+    """Tell whether a request ("enter", "send us") stands shortly before the name of the secret, un-negated.
+
+    ``box``: the page has a place to type; then a device that is named beside the secret is no excuse.
+    """
+    return any(_asks_in(zone, kind, box=box) for zone in context.bodies)
 
 
-def _asks_in(zone: Zone, kind: str) -> bool:
+def _asks_in(zone: Zone, kind: str, *, box: bool) -> bool:
     return zone.has("ask") and any(
-        zone.asserted(secret) and not zone.called_fake(secret) and _asked_before(zone, secret)
+        zone.asserted(secret)
+        and not zone.called_fake(secret)
+        and not denied_behind(zone, secret)
+        and (box or not belongs_on_device(zone, secret))
+        and _asked_before(zone, secret)
         for secret in zone.of(kind)
     )
 

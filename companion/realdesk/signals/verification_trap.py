@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from realdesk.signals.interface import Context, Finding
+from realdesk.signals.interface import Context, Finding, Zone
 
 _MESSENGERS = frozenset(
-    {"telegram.org", "t.me", "whatsapp.com", "wechat.com", "weixin.qq.com", "line.me", "signal.org"}
+    {
+        "telegram.org",
+        "t.me",
+        "whatsapp.com",
+        "wechat.com",
+        "weixin.qq.com",
+        "line.me",
+        "signal.org",
+        "zalo.me",
+        "kakao.com",
+        "viber.com",
+    }
 )
 
 
@@ -29,4 +40,15 @@ def _asks_code(context: Context) -> bool:
     # A kit shows one step at a time: the code comes after the telephone number.
     steps = (*context.fields, *context.later_fields)
     places = [field for field, zone in steps if zone.has("one_time_code") or field.type == "password"]
-    return bool(places) and context.body_has("messenger_code")
+    if not places:
+        return False
+    coded = any(zone.has("one_time_code") for _, zone in steps)
+    return context.body_has("messenger_code") or (coded and any(_is_messenger(zone) for zone in context.heads))
+
+
+def _is_messenger(zone: Zone) -> bool:
+    """Tell whether a title or heading is a messenger's name, or names its login or security centre."""
+    whole = (0, len(zone.text))
+    return zone.has("messenger_page") or any(
+        hit.kind == "messenger_name" and (hit.start, hit.end) == whole for hit in zone.hits
+    )

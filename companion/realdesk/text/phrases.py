@@ -8,6 +8,7 @@ import ahocorasick_rs
 import msgspec
 
 from realdesk.index.format import NameEntry
+from realdesk.text.lazily import lazily
 
 MAX_HITS = 10_000
 """No text of the largest size needs more; a text made of nothing but phrases is cut here."""
@@ -15,8 +16,23 @@ NAME = "name"
 """Class of hits on platform names."""
 
 
-HEADS_ONLY = frozenset({"filler", "official", "mention", "search", NAME})
+HEADS_ONLY = frozenset(
+    {
+        "filler",
+        "official",
+        "mention",
+        "search",
+        "job",
+        "other_service",
+        "messenger_page",
+        "messenger_name",
+        "api_key",
+        NAME,
+    }
+)
 """Classes that say something in a title, heading or label only; in running text they would be most of the hits."""
+_CYRILLIC = lazily("[\u0400-\u04ff]")
+_CASE = lazily(r"(?:ом|ем|ой|ов|[аеиоуыюя])(?!\w)")
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -62,13 +78,19 @@ class Matcher:
                     continue
             if after and end < length:
                 char = folded[end]
-                if char in _WORD or (char > "\x7f" and _is_foreign(char)):
+                inside = char in _WORD or (char > "\x7f" and _is_foreign(char))
+                if inside and not _is_declined(folded, end, meaning):
                     continue
             for kind, platform, ambiguous in meaning:
                 hits.append(Hit(start, end, kind, platform, ambiguous))
             if len(hits) >= MAX_HITS:
                 break
         return tuple(hits)
+
+
+def _is_declined(folded: str, end: int, meaning: tuple[tuple[str, int, bool], ...]) -> bool:
+    """Tell whether only a Russian case ending follows a name that ends at ``end`` ("Бинанса")."""
+    return meaning[0][0] == NAME and bool(_CASE().match(folded, end)) and bool(_CYRILLIC().match(folded[end - 1]))
 
 
 def _is_word(char: str) -> bool:

@@ -94,3 +94,29 @@ def test_an_unlisted_number_is_shown_in_international_form(planted: Index) -> No
     assert one("0808 157 0192", planted).canonical.startswith("+")
     (result,) = look_up("030 901820", planted, ("DE",))
     assert result.answer.canonical == "+4930901820"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("400-888-1234", "+864008881234"),
+        ("客服电话400-888-1234", "+864008881234"),
+        ("(833) 555-0119", "+18335550119"),
+        ("客服電話 02-2555-0100", "+886225550100"),
+        ("電話 03-3214-1234 まで", "+81332141234"),
+        ("고객센터 02-2114-1234", "+82221141234"),
+    ],
+)
+def test_a_national_number_is_read_in_the_country_of_the_words_around_it(index: Index, text: str, number: str) -> None:
+    (result,) = look_up(text, index)
+    assert (result.answer.type, result.answer.canonical) == ("phone", number)
+
+
+@pytest.mark.parametrize("text", ["127.0.0.1", "127.0.0.1:8080", "203.0.113.7/login"])
+def test_four_numbers_with_dots_are_a_host_and_no_telephone_number(index: Index, text: str) -> None:
+    (result,) = look_up(text, index)
+    assert result.answer.type in {"host", "url"}
+
+
+def test_the_number_of_a_version_among_words_is_no_contact(index: Index) -> None:
+    assert look_up("Update to 192.168.100.200 now", index)[0].answer.type == "text"

@@ -81,3 +81,104 @@ def test_a_desk_that_wants_a_command_run_is_dangerous(index: Index) -> None:
         verdict(index, "https://kraken-helpdesk.com/", title="Kraken Support", text=text)
     )
     assert verdict(index, "https://docs.shell.example/", title="Open PowerShell", text=text).level == "none"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("BaFin Rückerstattung", "Die BaFin hat Ihr Geld sichergestellt. Überweisen Sie zuerst die Gebühr von 500 €."),
+        ("香港证监会 退款中心", "您的资金已追回,请先缴纳手续费5%。"),
+        ("165反詐騙諮詢專線 線上報案退款", "加LINE ID: police165 專員協助追回被騙款項,需先付律師費。"),
+        ("U.S. Securities and Exchange Commission", "Recover your stolen funds. Pay the tax first."),
+        (
+            "Financial Conduct Authority",
+            "Dear victim, the FCA has recovered your lost funds from Binance scam. Pay a release fee to receive your money. "
+            "WhatsApp +44 7700 900999",
+        ),
+        ("금융감독원 환불센터", "피해금이 회수되었습니다. 수수료를 먼저 납부하세요."),
+    ],
+)
+def test_an_authority_that_wants_money_before_it_pays_warns(index: Index, title: str, text: str) -> None:
+    found = verdict(index, title=title, headings=(title,), text=text)
+    assert found.level in {"caution", "danger"}
+    assert {"claims_authority", "asks_deposit"} <= codes(found)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "We recover stolen crypto",
+            "Lost your bitcoin to a scam? Our certified hackers recover 100% of lost funds. Contact WhatsApp "
+            "+44 7700 900123. Pay a refundable deposit to start.",
+        ),
+        ("Hire a hacker to recover stolen bitcoin", "Fund recovery specialists. 98% success rate."),
+        ("被盗USDT追回", "专业黑客团队24小时接单。"),
+    ],
+)
+def test_hackers_who_bring_money_back_warn(index: Index, title: str, text: str) -> None:
+    found = verdict(index, title=title, headings=(title,), text=text)
+    assert found.level in {"caution", "danger"}
+    assert {"claims_recovery", "offers_hackers"} <= codes(found)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Lost money in a crypto scam?",
+            "Beware of recovery scams: firms that promise to recover lost funds for an upfront fee. Call us: 0800 555 0100.",
+        ),
+        ("Can you hire a hacker to recover stolen bitcoin?", "No. Whoever offers it is a scammer and wants a fee."),
+        ("BaFin warnt vor Betrügern", "Sie verlangen: Überweisen Sie zuerst die Gebühr. WhatsApp +44 7700 900123"),
+        ("We recover stolen crypto through the courts", "Solicitors regulated by the SRA. Contact 020 7946 0111"),
+        ("BaFin – Geschäftsbericht", "Die BaFin beaufsichtigt Banken. Telefon 0228 4108 0."),
+        ("165反詐騙諮詢專線", "凡要求先付律師費者皆為詐騙,請撥打165。"),
+    ],
+)
+def test_authorities_lawyers_and_warnings_that_want_nothing_are_silent(index: Index, title: str, text: str) -> None:
+    assert verdict(index, title=title, headings=(title,), text=text).level == "none"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "label"),
+    [
+        ("Telegram security", "Enter the login code you received in Telegram.", "Login code"),
+        ("WhatsApp Web", "Enter the 6-digit code we sent you by SMS to vote for my niece.", "6-digit code"),
+        ("Telegram", "Подтвердите аккаунт.", "Код подтверждения"),
+        ("LINE安全中心", "請輸入驗證碼。", "驗證碼"),
+    ],
+)
+def test_a_page_in_a_messengers_name_that_wants_a_code_warns(index: Index, title: str, text: str, label: str) -> None:
+    fields = (Field("tel", "Phone"), Field("text", label))
+    assert "asks_messenger_code" in codes(verdict(index, title=title, text=text, fields=fields))
+    assert verdict(index, "https://web.telegram.org/k/", title=title, text=text, fields=fields).level == "none"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Sign in", "Enter the 6-digit code we sent to your WhatsApp."),
+        ("How to use Telegram", "Telegram sends a verification code."),
+        ("Shop login", "We send codes by SMS, Telegram or e-mail."),
+    ],
+)
+def test_a_login_that_sends_its_own_code_by_messenger_is_silent(index: Index, title: str, text: str) -> None:
+    assert verdict(index, title=title, text=text, fields=(Field("text", "6-digit code"),)).level == "none"
+
+
+def test_a_crossword_is_no_recovery_phrase(index: Index) -> None:
+    fields = tuple(Field("text", f"Word {number}") for number in range(1, 13))
+    title = "Crossword of 12 words"
+    assert verdict(index, title=title, headings=(title,), text=title, fields=fields).level == "none"
+    wallet = "Restore your wallet: 12 words of the recovery phrase"
+    assert "asks_seed_phrase" in codes(verdict(index, title=wallet, headings=(wallet,), text=wallet, fields=fields))
+
+
+def test_the_private_half_of_an_api_key_is_no_wallets_key(index: Index) -> None:
+    title = "Connect Kraken to TradeBot"
+    text = "Create an API key without withdrawal permission and paste it here."
+    fields = (Field("text", "API Key"), Field("text", "Private Key"))
+    assert verdict(index, title=title, headings=(title,), text=text, fields=fields).level == "none"
+    desk = "Kraken Wallet Support"
+    assert "asks_private_key" in codes(verdict(index, title=desk, headings=(desk,), text=text, fields=fields))

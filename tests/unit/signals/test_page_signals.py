@@ -197,3 +197,42 @@ def test_an_id_or_a_free_mailbox_offered_by_a_posing_desk_is_not_listed(index: I
     found = verdict(index, title=title, text=text)
     assert "contact_not_listed" in {reason.code for reason in found.reasons}
     assert found.level in {"caution", "danger"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Customer Support Engineer at Coinbase – Jobs",
+        "Binance is hiring Customer Support Agents",
+        "Kundenservice bei Coinbase (m/w/d) – Stellenangebot",
+        "币安客服招聘",
+        "바이낸스 고객센터 채용",
+        "Вакансия: служба поддержки Binance",
+        "Crypto tax support for Binance users",
+        "Steuer-Hilfe für Binance",
+    ],
+)
+def test_adverts_for_jobs_and_services_of_others_are_no_claim(index: Index, title: str) -> None:
+    assert verdict(index, title=title, headings=(title,)).level == "none"
+
+
+def test_a_word_behind_the_name_makes_no_other_service_of_a_desk(index: Index) -> None:
+    assert verdict(index, title="Coinbase tax support number").level == "unknown"
+
+
+def test_a_resellers_own_number_is_not_held_against_a_platform_without_telephone(index: Index) -> None:
+    text = "For questions about your order call 020 7946 0123. For device support please contact Trezor."
+    found = verdict(index, "https://buytrezor-reseller.co.uk/contact", title="Contact us", text=text)
+    assert "contradicts_no_phone" not in {reason.code for reason in found.reasons}
+    assert found.level != "danger"
+    desk = verdict(index, "https://buytrezor-reseller.co.uk/contact", title="Trezor Support", text=text)
+    assert "contradicts_no_phone" in {reason.code for reason in desk.reasons}
+
+
+@pytest.mark.parametrize("host", ["1.2.3.4", "127.0.0.1:8080", "[::1]"])
+def test_each_reason_is_said_once_on_an_address_that_is_a_number(index: Index, host: str) -> None:
+    text = "OKX客服 Telegram @okx_vip_service 电话 400-888-1234 邮箱 okxkf@gmail.com"
+    found = verdict(index, f"http://{host}/", title="OKX客服", headings=("OKX客服",), text=text)
+    said = [(reason.code, tuple(sorted(reason.params.items()))) for reason in found.reasons]
+    assert "contact_not_listed" in {code for code, _ in said}
+    assert len(said) == len(set(said))

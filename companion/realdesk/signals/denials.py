@@ -1,0 +1,48 @@
+"""What turns the naming of a secret into advice: a denial behind it, or the device as the place where it belongs."""
+
+from __future__ import annotations
+
+from realdesk.signals.interface import Zone
+from realdesk.text.phrases import Hit
+
+_REACH = 70
+"""Characters behind a secret in which the rest of its clause stands."""
+_BEFORE = 40
+"""Characters before it."""
+
+
+def denied_behind(zone: Zone, secret: Hit) -> bool:
+    """Tell whether a denial closes the clause of ``secret``: "Geben Sie Ihre 24 Wörter niemals weiter."
+
+    What follows a word that begins another clause ("…, damit Ihr Konto nicht gesperrt wird") denies something else.
+    """
+    return any(
+        other.kind == "negation_after" and _is_one_clause(zone, secret, other)
+        for other in zone.near(secret.end, secret.end + _REACH)
+    )
+
+
+def belongs_on_device(zone: Zone, secret: Hit) -> bool:
+    """Tell whether the clause of ``secret`` names the device as the place to enter it ("only on the device itself").
+
+    "The words shown on your device" names where they come from.
+    """
+    near = list(zone.near(secret.start - _BEFORE, secret.end + _REACH))
+    sources = [(hit.start, hit.end) for hit in near if hit.kind == "from_device"]
+    return any(
+        hit.kind == "on_device"
+        and not any(start < hit.end and hit.start < end for start, end in sources)
+        and _is_one_clause(zone, secret, hit)
+        for hit in near
+    )
+
+
+def _is_one_clause(zone: Zone, one: Hit, other: Hit) -> bool:
+    """Tell whether no sentence ends and no other clause begins between two hits."""
+    first, second = sorted((one, other))
+    if zone.ends_between(first, second.start, second.end):
+        return False
+    return not any(
+        hit.kind == "clause" and hit.start >= first.end and hit.end <= second.start
+        for hit in zone.near(first.end, second.start)
+    )
