@@ -62,6 +62,7 @@ def test_requests_for_secrets_and_control_are_insistent_and_nothing_else_is(inde
         "asks_seed_phrase",
         "asks_private_key",
         "asks_password_and_code",
+        "asks_code_in_text",
         "asks_seed_phrase_in_text",
         "asks_private_key_in_text",
         "asks_remote_access",

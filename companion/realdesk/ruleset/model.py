@@ -173,10 +173,10 @@ class HostWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Hosts of networks that deliver a site under its own address and theirs (``name.com.cdn.cloudflare.net``)."""
     free_mail: tuple[str, ...]
     """Mail providers on which anyone has an address."""
-    collectors: tuple[str, ...]
-    """Services that mail on or keep what any form sends them; no login is sent there."""
     risky_suffixes: tuple[str, ...]
     """Last labels under which fakes are far more frequent than other sites."""
+    collectors: tuple[str, ...] = ()
+    """Services that mail on or keep what any form sends them; no login is sent there."""
     code_hosting: tuple[str, ...] = ()
     """Hosts that give names away to projects of programmers: a name there that is an ordinary word is mostly a tool's."""
 
