@@ -148,7 +148,9 @@ def _of_platform(findings: list[Finding], platform: int, context: Context, *, st
     level = level_of(score, codes, index.core)
     if level == "none":
         return Verdict("none", score, None, {}, (), (), stale)
-    record = index.platform(platform) if platform >= 0 else None
+    # What speaks of a platform may have been too weak to count: then it is not named either.
+    spoken_of = platform >= 0 and any(f.platform == platform and f.code in codes for f in relevant)
+    record = index.platform(platform) if spoken_of else None
     return Verdict(
         level,
         score,

@@ -9,6 +9,7 @@ import msgspec
 from realdesk.entities import emails, handles, phones
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
+from realdesk.signals.brand_match import tokens_of
 from realdesk.signals.interface import HELPER_HEADS, Context, Finding, Zone
 from realdesk.text.lazily import lazily
 from realdesk.text.phrases import NAME, Hit
@@ -90,7 +91,13 @@ def _listed(index: Index, kind: str, key: str) -> bool:
 
 def _offered(context: Context, platform: int, written: tuple[_Written, ...]) -> Iterator[tuple[str, str, str]]:
     """Yield (kind, key in the index, as shown) of contacts offered for ``platform``."""
-    labels = tuple(brand.label for brand in context.index.core.brands if brand.platform == platform)
+    brands = [brand for brand in context.index.core.brands if brand.platform == platform]
+    labels = tuple(brand.label for brand in brands)
+
+    def carried(address: str) -> bool:
+        # An ordinary word inside another ("krakentools") is nobody's name.
+        return any(b.label in (tokens_of(address) if b.ambiguous else address) for b in brands)
+
     for link in context.links:
         yield from _of_link(context, link.href, labels)
     # So few digits are any shop's number where only the address resembles the platform's name.
@@ -101,7 +108,7 @@ def _offered(context: Context, platform: int, written: tuple[_Written, ...]) -> 
             yield "phone", phones.key(number.digits), zone.text[number.start : number.end]
         for at, address in found.emails:
             free = address.rpartition("@")[2] in context.index.free_mail and _wanted(zone, at)
-            if (free or any(label in address for label in labels)) and not _own_host(context, address):
+            if (free or carried(address)) and not _own_host(context, address):
                 yield "email", emails.canonical(address), address
         for name in found.ids:
             yield "handle", name, name
