@@ -280,4 +280,6 @@ def _on_path(host: Host, index: Index) -> bool:
 
 def _kind(host: Host, index: Index) -> str | None:
     """Return how much of the path names the author, or ``None`` where the host itself is not shared."""
-    return index.core.shared_hosts.get(host.ascii.removeprefix("www."))
+    shared = index.core.shared_hosts
+    above = shared.get(host.ascii.partition(".")[2])  # "web.sites.google.com" serves the same pages
+    return shared.get(host.ascii) or (above if above != "none" else None)

@@ -28,6 +28,7 @@ def codes(index: Index, url: str) -> list[str]:
         ("https://metamask-wallet.zendesk.com/hc", "host_brand_in_name", "metamask"),
         ("https://secure-metamask-eng.pages.dev/", "host_brand_and_support", "metamask"),
         ("https://sites.google.com/view/trustwallet-help-desk", "host_brand_and_support", "trust_wallet"),
+        ("https://web.sites.google.com/view/coinbase-login/home", "host_brand_and_support", "coinbase"),
         ("https://coinbase.com.case-8812.net/", "host_brand_and_support", "coinbase"),
         ("https://binance.com.xnb.cn/", "host_brand_in_name", "binance"),
         ("https://cоinbase.com/", "host_confusable", "coinbase"),
