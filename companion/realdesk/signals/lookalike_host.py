@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from realdesk.entities import accounts
 from realdesk.entities.hosts import Host, parse
 from realdesk.index.reader import Index
-from realdesk.signals import native_name
+from realdesk.signals import misspelt_tenant, native_name
 from realdesk.signals.brand_match import NEAR_MIN, Match, Namer, namer_of, tokens_of, words_elsewhere
 from realdesk.signals.interface import Context, Finding
 
@@ -44,6 +44,9 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
             if known is None or _RANK[finding.code] < _RANK[known[0].code]:
                 best[match.brand.platform] = finding, label, match
     yield from native_name.find(context, frozenset(best))
+    if is_tenant_host(context.host, context.index):
+        chosen = names_of_author(context.host, context.index)
+        yield from misspelt_tenant.find(context, chosen, namer, frozenset(best))
     imitated = _address_inside(context, namer) if best else {}
     for platform, (finding, label, match) in best.items():
         yield finding

@@ -28,6 +28,7 @@ def codes(index: Index, url: str) -> list[str]:
         ("https://metamask-wallet.zendesk.com/hc", "host_brand_in_name", "metamask"),
         ("https://secure-metamask-eng.pages.dev/", "host_brand_and_support", "metamask"),
         ("https://sites.google.com/view/trustwallet-help-desk", "host_brand_and_support", "trust_wallet"),
+        ("https://help-portal-ledgree.webflow.io/", "host_far_name", "ledger"),
         ("https://web.sites.google.com/view/coinbase-login/home", "host_brand_and_support", "coinbase"),
         ("https://coinbase.com.case-8812.net/", "host_brand_and_support", "coinbase"),
         ("https://binance.com.xnb.cn/", "host_brand_in_name", "binance"),
@@ -86,6 +87,9 @@ def test_hosts_that_imitate_a_platform_warn(index: Index, url: str, code: str, p
         "https://chain-link-fencing.com/",  # two words before they are an address
         "https://compound-bow-support.com/",
         "https://sites.google.com/view/ledger-corner",
+        "https://help-leader.webflow.io/",  # ordinary words two letters from "ledger"
+        "https://support-lender.pages.dev/",
+        "https://ledgree-garden.webflow.io/",  # no word of a help desk
         "https://coingate.com/",          # a short ordinary word at the end of another name
         "https://sliderrevolution.com/",  # an ordinary word that contains "revolut"
         "https://weatherservice.co/",     # an ordinary word one letter away from "leather"
