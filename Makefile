@@ -79,6 +79,7 @@ bench: setup build/peers/.setup
 	@PYTHONPATH=tests $(BIN)/python -m bench.peers
 	@PYTHONPATH=tests $(BIN)/python -m bench.page_to_banner
 	@PYTHONPATH=tests $(BIN)/python -m bench.lookup
+	@node tests/bench/search.js
 	@PYTHONPATH=tests $(BIN)/python -m bench.feeds
 	@PYTHONPATH=tests $(BIN)/python -m bench.chats
 	@PYTHONPATH=tests $(BIN)/python -m bench.chat_marks

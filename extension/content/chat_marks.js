@@ -118,15 +118,44 @@
   }
 
   /**
+   * The next place downwards that no other tag covers.
+   * @param {{ left: number, width: number, height: number }} size
+   * @param {number} top
+   * @param {DOMRect[]} taken
+   */
+  function freeTop({ left, width, height }, top, taken) {
+    const inTheWay = taken.filter((other) => other.left < left + width && left < other.right).sort((a, b) => a.top - b.top);
+    for (const other of inTheWay) if (other.top < top + height && top < other.bottom) top = other.bottom + 1;
+    return top;
+  }
+
+  /**
+   * How far the frames around messages reach out: not into each other where messages stand close.
+   * @param {DOMRect[]} boxes
+   */
+  function pads(boxes) {
+    return boxes.map((box, i) => {
+      const others = boxes.filter((other, at) => at !== i && other.left < box.right && box.left < other.right);
+      const above = others.filter(({ top }) => top < box.top).map(({ bottom }) => box.top - bottom);
+      const below = others.filter(({ top }) => top > box.top).map(({ top }) => top - box.bottom);
+      const within = (/** @type {number[]} */ gaps) => Math.max(0, Math.min(PAD, ...gaps.map((gap) => Math.floor((gap - 1) / 2))));
+      return { above: within(above), below: within(below) };
+    });
+  }
+
+  /**
    * The tag stands beside what it is about, where there is room, otherwise on its upper edge.
    * @param {Drawn} item
    * @param {DOMRect} box
    * @param {{ width: number, height: number }} size of the tag
+   * @param {DOMRect[]} taken where tags stand already; this one's place is added
    */
-  function beside({ tag, note }, box, { width, height }) {
+  function beside({ tag, note }, box, { width, height }, taken) {
     const hasRoom = box.right + GAP + width < innerWidth;
     const left = hasRoom ? box.right + GAP : Math.max(0, innerWidth - width - GAP);
-    const top = Math.max(0, hasRoom ? box.top : box.top - height + PAD);
+    const wanted = Math.max(0, hasRoom ? box.top : box.top - height + PAD);
+    const top = freeTop({ left, width, height }, wanted, taken);
+    taken.push(new DOMRect(left, top, width, height));
     put(tag, { left, top });
     if (note.hidden) return;
     const below = top + height + PAD;
@@ -206,12 +235,16 @@
     const peer = isNamed && view.peer ? drawnAs(PEER, view.peer, view.labels.mark) : null;
     // All are measured before any is moved: else the page would be laid out once for each.
     for (const item of drawn.values()) sizeOf(item);
-    for (const { item, what, box, lines } of items) {
-      put(item.box, { left: box.left - PAD, top: box.top - PAD, width: box.width + 2 * PAD, height: box.height + 2 * PAD });
+    const reach = pads(items.map(({ box }) => box));
+    /** @type {DOMRect[]} */
+    const taken = [];
+    if (peer && nameBox) beside(peer, nameBox, sizeOf(peer), taken);
+    items.forEach(({ item, what, box, lines }, i) => {
+      const { above, below } = reach[i];
+      put(item.box, { left: box.left - PAD, top: box.top - above, width: box.width + 2 * PAD, height: box.height + above + below });
       underline(item, what.level, lines);
-      beside(item, box, sizeOf(item));
-    }
-    if (peer && nameBox) beside(peer, nameBox, sizeOf(peer));
+      beside(item, box, sizeOf(item), taken);
+    });
     return isLate;
   }
 

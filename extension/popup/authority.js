@@ -16,7 +16,7 @@ const FIRST_PURPOSES = Object.freeze(["complaint", "general", "phishing_report",
  * @param {string | null} copied date of the directory when the contacts are from it
  */
 export function authorityCard(i18n, authority, copied) {
-  const name = isolate(i18n.name(authority.names) || authority.regulator, LONGEST_NAME);
+  const name = isolate(i18n.name(authority.names) || authority.regulator, { most: LONGEST_NAME });
   const { first, last, forgeable } = contactList(i18n, authority.channels, name, FIRST_PURPOSES);
   const title = el("h2", "", i18n.t("contacts_title_platform", { platform: name }));
   title.tabIndex = -1;

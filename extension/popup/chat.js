@@ -1,8 +1,7 @@
 // The popup's part on the chat in the tab: who it is with, what is said of it, the real contacts, what the user chose.
 import { ask, button, el } from "../shared/dom.js";
-import { chatLevel, chatSaid, wordsOf } from "../shared/chat_view.js";
+import { chatLevel, chatReasons, chatSaid, wordsOf } from "../shared/chat_view.js";
 import { isolate } from "../shared/i18n.js";
-import { reasons } from "../shared/view.js";
 import { channelGroups } from "./channels.js";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
@@ -56,7 +55,7 @@ function said(i18n, now) {
   image.alt = "";
   const { verdict } = now;
   const isWarning = level === "caution" || level === "danger";
-  const list = verdict && !now.silent && (isWarning || !now.unread) ? reasons(i18n, verdict) : [];
+  const list = verdict && !now.silent && (isWarning || !now.unread) ? chatReasons(i18n, verdict) : [];
   const notes = [];
   if (level === "official") notes.push(i18n.t("chat_official_note"));
   else if (level === "none" && now.kind !== "feed" && now.kind !== "search") notes.push(i18n.t("chat_quiet"));

@@ -65,6 +65,8 @@ function verdictPart(i18n, state, tab, directory) {
   // "Nothing to report" below a chat that cannot be read would be taken for safety.
   const isLost = quiet && state.chat?.now.unread === true;
   return [
+    // What is said of the page below a chat must not be taken for what is said of the chat.
+    state.chat && !isLost ? el("h2", "part", i18n.t("popup_this_page")) : null,
     isLost ? null : stateBox(level, ICONS[level], headline(i18n, verdict)),
     verdict.reasons.length > 0 ? list : null,
     quiet && !isLost ? el("p", "text", i18n.t("popup_quiet")) : null,
@@ -144,9 +146,26 @@ function render(i18n, state, tab, directory) {
   foot.replaceChildren(el("span", "", copied ?? rulesetLine(i18n, ruleset)), options);
 }
 
+/** A row cut off above the search looks like the end: say that there is more below it. */
+function tellOfMore() {
+  const find = document.getElementById("find");
+  const scrolled = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#main, #chosen")]);
+  const tell = () => {
+    for (const part of scrolled) part.classList.toggle("more", part.scrollHeight - part.scrollTop - part.clientHeight > 2);
+    find?.classList.toggle("over", scrolled.some((part) => part.classList.contains("more")));
+  };
+  const sizes = new ResizeObserver(tell);
+  for (const part of scrolled) {
+    part.addEventListener("scroll", tell, { passive: true });
+    sizes.observe(part);
+    new MutationObserver(tell).observe(part, { childList: true, subtree: true, attributes: true, attributeFilter: ["open", "hidden"] });
+  }
+}
+
 async function start() {
   const [tab, i18n, directory] = await Promise.all([tabId(), currentI18n(ext), loadDirectory(ext).catch(() => null)]);
   dress(i18n);
+  tellOfMore();
   /** @type {Ui.PopupState | null} */
   let state = null;
   const learn = directory ? offerSearch(i18n, directory, () => state?.companion.state === "connected") : null;

@@ -36,6 +36,19 @@ export function chatHeadline(i18n, { level, platform_names }) {
   }
 }
 
+/**
+ * The reasons, first of all requests for what nobody's support may ask for: the strip has room for two.
+ * @param {I18n} i18n
+ * @param {Protocol.ChatVerdict} verdict
+ */
+export function chatReasons(i18n, verdict) {
+  const grave = verdict.reasons.filter(isInsistent);
+  const others = verdict.reasons.filter((reason) => !isInsistent(reason));
+  return reasons(i18n, { ...verdict, reasons: [...grave, ...others] });
+}
+
+const isInsistent = (/** @type {Protocol.Reason} */ { insistent }) => insistent === true;
+
 const WORDS = {
   chat: { title: "chat_title", none: "chat_headline_none", unread: "chat_unread", explain: "chat_explain_unread" },
   feed: { title: "feed_title", none: "feed_headline_none", unread: "feed_unread", explain: "feed_explain_unread" },
@@ -88,7 +101,7 @@ function stripOf(i18n, now, ruleset) {
   if (level === "none" || level === "official" || MANY.has(now.kind)) return null;
   const isUnread = level === "unknown" && now.unread;
   const { verdict } = now;
-  const all = isUnread || !verdict ? [] : reasons(i18n, verdict);
+  const all = isUnread || !verdict ? [] : chatReasons(i18n, verdict);
   if (isUnread ? now.told : now.hidden || all.length === 0) return null;
   const insistent = now.insistent ? [i18n.t(now.trusted ? "chat_always_trusted" : "chat_always")] : [];
   const explain = isUnread ? wordsOf(now).explain : EXPLAIN[level];
@@ -129,7 +142,7 @@ const markOf = (i18n, level, label, said) => ({
  * @returns {Ui.MessageMark[]}
  */
 function messageMarks(i18n, marks) {
-  const isGrave = (/** @type {Pick<Ui.ChatMarkFacts, "reasons">} */ { reasons: about }) => about.some(({ insistent }) => insistent === true);
+  const isGrave = (/** @type {Pick<Ui.ChatMarkFacts, "reasons">} */ { reasons: about }) => about.some(isInsistent);
   const someGrave = marks.some(isGrave);
   return marks.slice(-MAX_MARKS).flatMap(({ message, verdict, reasons: about }) => {
     const { level } = verdict;
@@ -139,8 +152,8 @@ function messageMarks(i18n, marks) {
     if (level !== "caution" && level !== "danger") return [];
     const named = about.filter(({ params }) => params.message === undefined || params.message === message);
     const values = named.flatMap(({ params }) => NAMED.flatMap((name) => params[name] ?? []));
-    // Nobody's support asks for these: that contradicts every list, whatever the chat as a whole is called.
-    const own = isGrave({ reasons: about }) ? "danger" : someGrave ? "caution" : level;
+    // Never more than the strip and the button say of the chat; beside a request for secrets the others stand back.
+    const own = someGrave && !isGrave({ reasons: about }) ? "caution" : level;
     return [{ message, ...markOf(i18n, own, i18n.t("chat_mark_message"), said), values: [...new Set(values)].slice(0, MAX_VALUES) }];
   });
 }

@@ -29,16 +29,32 @@ export function localeFor(choice, browserLanguage) {
 }
 
 /**
- * Set a value from outside apart from the sentence: its direction cannot spill over, and a long one keeps its end,
- * which in a host name is the part that says whose it is.
- * @param {string} value
- * @param {number} [most] characters of it
+ * A long value without what tells least: its end says whose a host is, and the part that imitates says why it is shown.
+ * @param {string[]} letters
+ * @param {number} most
+ * @param {(string | null | undefined)[]} telling
  */
-export function isolate(value, most = MAX_VALUE) {
+function shortened(letters, most, telling) {
+  const half = Math.floor((most - 2) / 2);
+  const end = letters.slice(-half).join("");
+  const rest = letters.slice(0, -half).join("");
+  const part = telling.find((text) => text && text.length <= half && !end.includes(text) && rest.includes(text));
+  if (!part) return `${letters.slice(0, most - half - 1).join("")}…${end}`;
+  const start = Math.max(0, Math.min(rest.indexOf(part), rest.length - half));
+  const cut = rest.slice(start, start + half);
+  return `${start > 0 ? "…" : ""}${cut}${start + half < rest.length ? "…" : ""}${end}`;
+}
+
+/**
+ * Set a value from outside apart from the sentence: its direction cannot spill over, and a long one is shortened.
+ * @param {string} value
+ * @param {{ most?: number, telling?: (string | null | undefined)[] }} [how] characters of it; what is not left out of it
+ */
+export function isolate(value, { most = MAX_VALUE, telling = [] } = {}) {
   // Direction marks of the value itself could still turn it around.
   const plain = value.replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, "");
   const letters = Array.from(plain);
-  const short = letters.length > most ? `…${letters.slice(1 - most).join("")}` : plain;
+  const short = letters.length > most ? shortened(letters, most, telling) : plain;
   return `${FIRST_STRONG_ISOLATE}${short}${POP_ISOLATE}`;
 }
 

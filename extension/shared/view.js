@@ -33,8 +33,17 @@ export function headline(i18n, verdict) {
 }
 
 /**
+ * The word for a type of contact: a channel of the rules, or one of the companion's own such as an account's handle.
  * @param {I18n} i18n
- * @param {Pick<Protocol.Verdict, "reasons" | "platform_names">} verdict
+ * @param {string} type
+ */
+function typeName(i18n, type) {
+  return i18n.has(`channel_${type}`) ? i18n.t(`channel_${type}`) : i18n.tOr(`entity_${type}`, "channel_other");
+}
+
+/**
+ * @param {I18n} i18n
+ * @param {Pick<Protocol.Verdict, "reasons" | "platform_names"> & { platform?: string | null }} verdict
  * @returns {string[]}
  */
 export function reasons(i18n, verdict) {
@@ -43,9 +52,9 @@ export function reasons(i18n, verdict) {
     /** @type {Record<string, string>} */
     const words = { platform: platform ? isolate(platform) : i18n.t("platform_unnamed") };
     for (const [name, value] of Object.entries(params)) {
-      if (name === "type") words.type = i18n.tOr(`channel_${value}`, "channel_other");
+      if (name === "type") words.type = typeName(i18n, value);
       else if (name === "date") words.date = i18n.date(value);
-      else words[name] = isolate(value);
+      else words[name] = isolate(value, { telling: [params.like, verdict.platform] });
     }
     return i18n.tOr(`reason_${code}`, "reason_other", words);
   });

@@ -363,3 +363,24 @@ test("a reason that holds for several messages marks each of them", async () => 
   await judged(chats);
   assert.deepEqual(shown(chats)?.marks.map(({ message, values }) => [message, values]), [["2", []], ["5", ["@desk"]]]);
 });
+
+test("the strip says first what nobody's support may ask for", async () => {
+  const { chats, state } = setup();
+  const others = ["claims_support", "asks_deposit"].map((code) => ({ code, params: {} }));
+  const grave = { code: "asks_seed_phrase_in_text", params: { message: "2" }, insistent: true };
+  state.verdict = verdict({ reasons: [...others, grave] });
+  chats.receive(1, chat(), AT);
+  await judged(chats);
+  assert.equal(shown(chats)?.strip?.reasons[0], EN.reason_asks_seed_phrase_in_text.message);
+});
+
+test("no mark at a message says more than the strip", async () => {
+  for (const level of ["caution", "danger"]) {
+    const { chats, state } = setup();
+    state.verdict = verdict({ level, reasons: [{ code: "asks_seed_phrase_in_text", params: { message: "2" }, insistent: true }] });
+    chats.receive(1, chat(), AT);
+    await judged(chats);
+    const view = shown(chats);
+    assert.deepEqual([view?.strip?.level, view?.peer?.level, view?.marks.map((mark) => mark.level)], [level, level, [level]]);
+  }
+});

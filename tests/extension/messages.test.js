@@ -112,12 +112,36 @@ test("every key that is used is defined, and every key that is defined is used",
   const used = [...code.matchAll(/(?:\.t|\.tOr)\(\s*"(\w+)"|__MSG_(\w+)__/gu)].map(([, a, b]) => a ?? b);
   assert.deepEqual(used.filter((key) => !(key in EN)), []);
   const families =
-    /^(headline|reason|channel|purpose|assurance|statement|coverage_none|explain|companion|popup|welcome_level|entity|use|kind|fault|fix)_/u;
+    /^(headline|reason|channel|purpose|assurance|statement|coverage_none|explain|companion|popup|welcome_level|entity|use|kind|fault|fix|level|check)_/u;
   const all = code + commandLine();
   // Python's f-strings quote a key inside with the other sign.
   const named = (/** @type {string} */ key) => [`"${key}"`, `'${key}'`, `__MSG_${key}__`].some((text) => all.includes(text));
   const unused = KEYS.filter((key) => !families.test(key) && !named(key));
   assert.deepEqual(unused, []);
+});
+
+test("a long host keeps whose it is and what it imitates", () => {
+  const filler = "account-verification-and-recovery";
+  const inner = isolate(`secure.${filler}.binance.com.${filler}.evil-desk.example`, { telling: ["binance.com"] });
+  assert.ok(Array.from(inner).length <= 50);
+  assert.match(inner, /binance\.com/u);
+  assert.match(inner, /evil-desk\.example\u2069$/u);
+  const front = isolate(`coinbase-help.${filler}.${filler}.evil-desk.example`);
+  assert.match(front, /^\u2068coinbase-help/u);
+  assert.match(front, /evil-desk\.example\u2069$/u);
+  for (const telling of [[], ["", null, undefined], ["y".repeat(500)], ["a"]]) {
+    assert.ok(Array.from(isolate("a".repeat(300), { telling })).length <= 50);
+  }
+});
+
+test("the type of a contact is never said to be a contact", () => {
+  for (const locale of LOCALES) {
+    const messages = JSON.parse(read(`extension/_locales/${locale}/messages.json`));
+    const i18n = new I18n(locale, messages, EN);
+    const reason = { code: "contact_unlisted", params: { value: "@okx_vip_service", type: "handle" } };
+    const [said] = reasons(i18n, /** @type {any} */ ({ reasons: [reason], platform_names: {} }));
+    assert.ok(said.includes(i18n.t("entity_handle")), said);
+  }
 });
 
 test("every state has its sentences", () => {

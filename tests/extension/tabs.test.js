@@ -20,6 +20,18 @@ const says = (doc, content, born = 1000) => ({ type: "facts", doc, born, frame: 
 const DANGER = /** @type {Protocol.Verdict} */ (readJson("tests/protocol/golden/check_page_danger.reply.json").result);
 const wait = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/**
+ * Let the test's clock run: a slow machine changes nothing.
+ * @param {import("node:test").TestContext} t
+ * @param {number} ms
+ */
+async function pass(t, ms) {
+  for (let i = 0; i < ms; i += 1) {
+    t.mock.timers.tick(1);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 test("the top document comes first whenever it was heard", () => {
   const tabs = new Tabs();
   tabs.put(1, { port: "inner" }, false, says("b", frame("https://inner.example/")));
@@ -94,30 +106,33 @@ function checkerOf(request) {
   return { tabs, checker, shown, failed, asked: () => asked };
 }
 
-test("many changes in a moment make one request", async () => {
+test("many changes in a moment make one request", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
   const { tabs, checker, shown, asked } = checkerOf(async () => DANGER);
   tabs.put(1, {}, true, says("a", frame("https://one.example/")));
   for (let i = 0; i < 20; i += 1) checker.schedule(1);
-  await wait(40);
+  await pass(t, 40);
   assert.equal(asked(), 1);
   assert.deepEqual(shown, [["a", "https://one.example/"]]);
 });
 
-test("an answer for an earlier document or address is never shown", async () => {
+test("an answer for an earlier document or address is never shown", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
   const { tabs, checker, shown } = checkerOf(async (body) => {
     if (body.page.url.includes("one")) await wait(30);
     return DANGER;
   });
   tabs.put(1, {}, true, says("a", frame("https://one.example/")));
   checker.schedule(1);
-  await wait(15);
+  await pass(t, 15);
   tabs.put(1, {}, true, says("b", frame("https://two.example/")));
   checker.schedule(1);
-  await wait(80);
+  await pass(t, 80);
   assert.deepEqual(shown, [["b", "https://two.example/"]]);
 });
 
-test("a page is asked again after the host died or while the ruleset is prepared", async () => {
+test("a page is asked again after the host died or while the ruleset is prepared", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
   let tries = 0;
   const { tabs, checker, shown, failed } = checkerOf(async () => {
     tries += 1;
@@ -126,7 +141,7 @@ test("a page is asked again after the host died or while the ruleset is prepared
   });
   tabs.put(1, {}, true, says("a", frame("https://one.example/")));
   checker.schedule(1);
-  await wait(60);
+  await pass(t, 60);
   assert.deepEqual(failed, ["disconnected"]);
   assert.equal(shown.length, 1);
   assert.equal(checker.retryAfter(new LinkError("no_ruleset", ""), { timer: undefined, running: false, again: false, tries: 0 }), 1000);

@@ -204,7 +204,29 @@ def test_offline_is_said_and_not_tried_again_before_it_is_due(tmp_path: Path, ru
     outcome = update(home)["one"]
     assert "cannot be reached" in outcome["error"]
     assert "connection" in outcome["hint"]
+    assert "There is no earlier copy" in outcome["hint"]
+    assert "Error" not in outcome["error"]
     assert update(home)["one"]["result"] == "not_due"
+
+
+def test_a_list_that_cannot_be_fetched_again_keeps_its_copy(home: Path, server: FeedServer) -> None:
+    update(home)
+    server.routes["/one"] = status(503)
+    assert "The last good copy stays in use" in update(home, "--force")["one"]["hint"]
+
+
+@pytest.mark.parametrize("line", [{"url": "https://evil-desk.com/"}, {"contact": "https://evil-desk.com/"}])
+def test_lines_are_judged_by_the_feeds_that_are_on(home: Path, line: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "realdesk.cli.app", "check", "--jsonl"]
+
+    def codes() -> set[str]:
+        asked = json.dumps(line).encode()
+        done = subprocess.run(command, env=environment(home), input=asked, capture_output=True, check=True)
+        return {reason["code"] for reason in json.loads(done.stdout)["reasons"]}
+
+    assert not any("blocklisted" in code for code in codes())
+    update(home)
+    assert any("blocklisted" in code for code in codes())
 
 
 def start_slow(home: Path, server: FeedServer) -> subprocess.Popen[bytes]:

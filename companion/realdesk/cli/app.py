@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
 from realdesk import __version__
-from realdesk.cli import check, directory, doctor, feeds, install, lookup, rules, status, uninstall, update
+from realdesk.cli import check, directory, doctor, feeds, install, lookup, rules, status, streams, uninstall, update
 from realdesk.errors import RealdeskError
 
 app = typer.Typer(
@@ -53,12 +54,26 @@ def options(
 def main() -> None:
     """Run the command; an error the user can act on is shown in two lines, without a traceback."""
     try:
-        app()
+        streams.need_output()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except RealdeskError as error:
-        console = Console(stderr=True)
-        console.print(error.message, style="bold red", markup=False)
-        console.print(error.hint, markup=False)
-        sys.exit(1)
+        _give_up(error)
+    except OSError as error:
+        # What is still in the buffer cannot be written either; Python would complain once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            sys.exit(1)
+        _give_up(streams.failed(error))
+
+
+def _give_up(error: RealdeskError) -> NoReturn:
+    console = Console(stderr=True)
+    console.print(error.message, style="bold red", markup=False, highlight=False, soft_wrap=True)
+    console.print(error.hint, markup=False, highlight=False, soft_wrap=True)
+    sys.exit(1)
 
 
 if __name__ == "__main__":

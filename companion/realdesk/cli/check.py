@@ -16,6 +16,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from realdesk.cli.streams import input_bytes
+from realdesk.cli.words import LANG_HELP, Words, console_of, language_of, shortened
 from realdesk.entities.hosts import parse
 from realdesk.errors import FeedError, IndexFileError, RealdeskError
 from realdesk.feeds.format import FEEDS_NAME
@@ -23,7 +25,7 @@ from realdesk.feeds.reader import Blocklist
 from realdesk.index.reader import Index
 from realdesk.paths import INDEX_NAME, extension_dir, state_dir
 from realdesk.protocol import OfficialChannel, Page, Verdict
-from realdesk.text.sentences import Sentences, language_of_environment, name_in
+from realdesk.text.sentences import Sentences
 from realdesk.verdict import judge
 
 _STYLES = {"official": "green", "none": "", "unknown": "bright_black", "caution": "yellow", "danger": "bold red"}
@@ -39,9 +41,18 @@ _JSONL_HELP = (
 
 
 class CheckError(RealdeskError):
-    """What was asked cannot be checked."""
+    """What was asked cannot be checked; ``check_<key>`` says why and ``check_<key>_fix`` what to do."""
 
     code = "check_failed"
+
+    def __init__(self, key: str, language: str = "en", **params: str) -> None:
+        sentences = Sentences(extension_dir() / "_locales", language)
+        super().__init__(sentences.render(f"check_{key}", params), hint=sentences.render(f"check_{key}_fix", params))
+        self._key, self._params = key, params
+
+    def said_in(self, language: str) -> CheckError:
+        """Return the same error in another language."""
+        return CheckError(self._key, language, **self._params)
 
 
 def check(
@@ -49,7 +60,7 @@ def check(
     html: Annotated[
         Path | None, typer.Option("--html", help="File with the page's HTML. Nothing is fetched from the network.")
     ] = None,
-    lang: Annotated[str, typer.Option("--lang", help="en, zh_CN or zh_TW; default: the locale's.")] = "",
+    lang: Annotated[str, typer.Option("--lang", help=LANG_HELP)] = "",
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as JSON.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help=_JSONL_HELP)] = False,
@@ -58,23 +69,25 @@ def check(
     if jsonl:
         _run_batch()
         return
-    if not url:
-        raise CheckError("No address was given.", hint="Give the page's address, or --jsonl to read lines.")
+    language = language_of(lang)
     index = with_blocklist(open_index())
-    verdict = judge(_page(url, html, index), index)
+    try:
+        verdict = judge(_page(url, html, index), index)
+    except CheckError as error:
+        raise error.said_in(language) from None
     if as_json:
         typer.echo(msgspec.json.encode(verdict).decode())
-    else:
-        show(verdict, language_of(lang))
-        if html is None:
-            typer.echo("(the address alone; give the page's HTML with --html to judge what it says)")
+        return
+    show(verdict, language)
+    if html is None:
+        typer.echo(Words(language)("check_address_alone"))
 
 
 def _run_batch() -> None:
     from realdesk.cli.batch import Batch  # noqa: PLC0415 - one address needs none of it
 
     try:
-        Batch(with_blocklist(open_index())).run(sys.stdin.buffer, sys.stdout.buffer)
+        Batch(with_blocklist(open_index())).run(input_bytes(), sys.stdout.buffer)
     except BrokenPipeError as error:
         # Nobody reads on: without this Python would complain once more when it closes the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -113,16 +126,18 @@ def address_of(url: str, index: Index) -> str:
     """
     bare = url.strip().partition("://")[2] or url.strip()
     if ("@" in bare and "/" not in bare and "://" not in url) or bare[:1] in {"@", "+"}:
-        raise CheckError(f"{url[:200]!r} is a contact.", hint=f"Ask for it with: realdesk lookup {shlex.quote(url)}")
+        raise CheckError(
+            "is_contact", text=repr(shortened(url)), command=f"realdesk lookup {shlex.quote(shortened(url))}"
+        )
     host = parse(url, index.suffixes)
     if host is None or ("." not in host.ascii and not host.is_ip and host.ascii != "localhost"):
-        raise CheckError(
-            f"{url[:200]!r} is not the address of a web page.", hint="Give an address like https://example.com/help."
-        )
+        raise CheckError("no_page", text=repr(shortened(url)))
     return url if "://" in url else "https://" + url
 
 
 def _page(url: str, html: Path | None, index: Index) -> Page:
+    if not url:
+        raise CheckError("no_address")
     url = address_of(url, index)
     if html is None:
         return Page(url)
@@ -132,23 +147,29 @@ def _page(url: str, html: Path | None, index: Index) -> Page:
 
     try:
         if html.stat().st_size > MAX_HTML:
-            raise CheckError(f"{html} is larger than 64 MiB.", hint="Save the page without its resources.")
+            raise CheckError("file_large", file=repr(str(html)))
         text = decode(html.read_bytes())
     except OSError as error:
-        raise CheckError(f"{html} cannot be read: {error.strerror}.", hint="Give the path of a saved page.") from error
+        raise CheckError("file_unread", file=repr(str(html)), detail=error.strerror or "") from error
     return page_of_html(url, text, index.vendors)
 
 
-def _kind(channel: OfficialChannel, sentences: Sentences) -> str:
-    kind = sentences.render(f"channel_{channel.type}", {})
+def headline(verdict: Verdict, words: Words) -> str:
+    """Return a verdict in one sentence, as the banner's first line."""
+    key = f"headline_{verdict.level}" + ("_platform" if verdict.platform else "")
+    return words(key, platform=words.name(verdict.platform_names))
+
+
+def _kind(channel: OfficialChannel, words: Words) -> str:
+    kind = words.kind(channel.type)
     if channel.region:
         kind = f"{kind} ({channel.region})"
     if channel.purpose == "support":
         return kind
-    return f"{kind} · {sentences.render(f'purpose_{channel.purpose}', {})}"
+    return f"{kind} · {words(f'purpose_{channel.purpose}')}"
 
 
-def _show_reasons(verdict: Verdict, sentences: Sentences, params: dict[str, str], console: Console) -> None:
+def _show_reasons(verdict: Verdict, words: Words, params: dict[str, str], console: Console) -> None:
     """Print the reasons, the share of the score before each where several weigh; a code's share once."""
     shares = {reason.code: reason.share for reason in reversed(verdict.reasons) if reason.share}
     table = Table(show_header=False, box=None, pad_edge=False, padding=(0, 1))
@@ -158,38 +179,19 @@ def _show_reasons(verdict: Verdict, sentences: Sentences, params: dict[str, str]
     table.add_column(overflow="fold")
     for reason in verdict.reasons:
         share = f"{shares.pop(reason.code)}%" if reason.code in shares else ""
-        said = escape(sentences.render(f"reason_{reason.code}", params | reason.params))
-        table.add_row(" •", *([share] if len(table.columns) > 2 else []), said)
+        said = words(f"reason_{reason.code}", **params | words.params(reason.params))
+        table.add_row(" •", *([share] if len(table.columns) > 2 else []), escape(said))
     console.print(table)
-
-
-def console_of() -> Console:
-    """Return a console that is wide enough for addresses where no terminal says how wide it is."""
-    return Console() if sys.stdout.isatty() else Console(width=200)
-
-
-def language_of(wanted: str) -> str:
-    """Return the folder of messages for ``wanted`` (``zh-TW`` works too), or for the locale where it is empty.
-
-    Raises:
-        CheckError: there are no messages in that language.
-    """
-    if not wanted:
-        return language_of_environment()
-    language = wanted.replace("-", "_")
-    if not (extension_dir() / "_locales" / language / "messages.json").is_file():
-        raise CheckError(f"There are no messages in {wanted[:20]!r}.", hint="Use --lang en, zh_CN or zh_TW.")
-    return language
 
 
 def show(verdict: Verdict, language: str) -> None:
     """Print a verdict in words."""
-    sentences = Sentences(extension_dir() / "_locales", language)
+    words = Words(language)
     console = console_of()
-    params = {"platform": name_in(verdict.platform_names, language)}
-    key = f"headline_{verdict.level}" + ("_platform" if verdict.platform else "")
-    console.print(sentences.render(key, params), style=_STYLES[verdict.level], markup=False)
-    _show_reasons(verdict, sentences, params, console)
+    params = {"platform": words.name(verdict.platform_names)}
+    said = words("level_with_headline", level=words(f"level_{verdict.level}"), headline=headline(verdict, words))
+    console.print(said, style=_STYLES[verdict.level], markup=False)
+    _show_reasons(verdict, words, params, console)
     if verdict.official:
         table = Table(show_header=False, box=None, pad_edge=False)
         table.add_column(no_wrap=True)
@@ -197,8 +199,8 @@ def show(verdict: Verdict, language: str) -> None:
         table.add_column()
         for channel in verdict.official:
             table.add_row(
-                escape(_kind(channel, sentences)),
-                escape(sentences.render("channel_in_app_way", {}) if channel.type == "in_app" else channel.value),
-                escape(sentences.render(f"assurance_{channel.assurance}", params)),
+                escape(_kind(channel, words)),
+                escape(words("channel_in_app_way") if channel.type == "in_app" else channel.value),
+                escape(words(f"assurance_{channel.assurance}", **params)),
             )
         console.print(table)

@@ -11,10 +11,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from realdesk.cli.check import open_index
-from realdesk.cli.words import JSON_HELP, LANG_HELP, Words
+from realdesk.cli.words import JSON_HELP, LANG_HELP, Words, console_of, shortened
 from realdesk.index.format import OFFICIAL, RANK, ChannelRecord, PlatformRecord, RegulatorRecord
 from realdesk.index.reader import Index
-from realdesk.lookup.directory import records_of, regulators_of
+from realdesk.lookup.directory import called, records_of, regulators_of
 
 Lang = Annotated[str, typer.Option("--lang", help=LANG_HELP)]
 Json = Annotated[bool, typer.Option("--json", help=JSON_HELP)]
@@ -31,13 +31,17 @@ def contacts(
 ) -> None:
     """Show the contacts of a platform: by type, with how sure each is and where that can be read."""
     index = open_index()
-    records = records_of(" ".join(platform), index)
+    name = " ".join(platform)
+    records = records_of(name, index)
+    words = Words(lang)
+    if not called(name, index):
+        nearest = words("contacts_nearest", name=shortened(name), platform=words.name(records[0].names))
+        typer.echo(nearest, err=as_json)
     if as_json:
         found = [_as_json(record, index) for record in records]
         _print_json(found[0] if len(found) == 1 else found)
         return
-    words = Words(lang)
-    console = Console()
+    console = console_of()
     for record in records:
         _show(record, index, words, console)
 
@@ -63,12 +67,12 @@ def platforms(lang: Lang = "", *, as_json: Json = False) -> None:
             f"{count['official']}/{count['channels']}",
             record.checked,
         )
-    Console().print(table)
+    console_of().print(table)
 
 
 def regulators(
     country: Annotated[
-        list[str] | None, typer.Argument(help="ISO code or name of a country; all when left out.")
+        list[str] | None, typer.Argument(help="ISO codes or names of countries; all when left out.")
     ] = None,
     lang: Lang = "",
     *,
@@ -76,21 +80,21 @@ def regulators(
 ) -> None:
     """List authorities and complaint bodies to turn to, by country."""
     index = open_index()
-    records = regulators_of(" ".join(country or ()), index)
+    records = regulators_of(country or (), index)
     if as_json:
         _print_json([_as_json(record, index) for record in records])
         return
     words = Words(lang)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0))
-    for key in ("directory_country", "directory_name", "directory_takes", "directory_contacts"):
-        table.add_column(escape(words(key)), overflow="fold")
+    console = console_of()
     for record in records:
-        ways = [*(c.value for c in record.channels if c.type in {"complaint_form", "phone"}), *record.domains[:1]]
-        name = f"{words.name(record.names)}\n{record.id}"
-        table.add_row(
-            record.country, escape(name), escape(str(words.in_language(record.takes) or "")), escape("\n".join(ways))
+        console.print(
+            f"[bold]{record.country}  {escape(words.name(record.names))}[/bold] ({record.id})", highlight=False
         )
-    Console().print(table)
+        takes = str(words.in_language(record.takes) or "")
+        if takes:
+            console.print(escape(f"  {takes}"), highlight=False)
+        for way in (*(c.value for c in record.channels if c.type in {"complaint_form", "phone"}), *record.domains[:1]):
+            _line(console, f"    {way}")
 
 
 def _counts(record: PlatformRecord) -> dict[str, int]:
@@ -125,7 +129,10 @@ def _show(record: Record, index: Index, words: Words, console: Console) -> None:
     if isinstance(record, RegulatorRecord):
         console.print(escape(str(words.in_language(record.takes) or "")))
     channels = [*record.channels, *(c for c in record.others if not c.former)]
-    console.print(_table(channels, name, words) if channels else escape(words("directory_no_channels")))
+    if channels:
+        _show_channels(channels, name, words, console)
+    else:
+        console.print(escape(words("directory_no_channels")))
     if any(channel.type in {"phone", "email", "whatsapp"} for channel in channels):
         console.print(escape(words("popup_not_proof")))
     if isinstance(record, PlatformRecord):
@@ -135,32 +142,29 @@ def _show(record: Record, index: Index, words: Words, console: Console) -> None:
         console.print(escape(words("ruleset_stale_short")))
 
 
-def _table(channels: list[ChannelRecord], name: str, words: Words) -> Table:
-    table = Table(show_header=False, box=None, pad_edge=False)
-    table.add_column(no_wrap=True, style="bold")
-    table.add_column(overflow="fold")
-    table.add_column(overflow="fold")
+def _show_channels(channels: list[ChannelRecord], name: str, words: Words, console: Console) -> None:
+    """Print a contact a block: what may be copied stands on a line of its own, which nothing breaks."""
     last = ""
     for channel in sorted(channels, key=_position):
+        if channel.type != last:
+            console.print(f"  [bold]{escape(words.kind(channel.type))}[/bold]", highlight=False)
+        last = channel.type
+        style = "" if channel.assurance in OFFICIAL else "bright_black"
         shown = channel.url if channel.url and channel.url.startswith("https://") else channel.value
-        details = [words.purpose(channel)]
-        details += [channel.hours] if channel.hours else []
+        _line(console, f"    {words('channel_in_app_way') if channel.type == 'in_app' else shown}", style)
+        details = [words.purpose(channel), *([channel.hours] if channel.hours else [])]
         details += [words(f"channel_dm_{channel.dm}")] if channel.dm else []
-        sure = [words(f"assurance_{channel.assurance}", platform=name)]
+        details.append(words(f"assurance_{channel.assurance}", platform=name))
+        console.print(escape(f"      {' · '.join(details)}"), style=style, highlight=False)
         if channel.evidence_url:
             date = channel.evidence_date
             label = words("popup_evidence_date", date=date) if date else words("popup_evidence")
-            sure.append(f"{label}: {channel.evidence_url}")
-        kind = words.kind(channel.type)
-        separator = words("list_separator")
-        table.add_row(
-            escape("" if channel.type == last else kind),
-            escape(f"{shown}\n{separator.join(details)}"),
-            escape("\n".join(sure)),
-            style="" if channel.assurance in OFFICIAL else "bright_black",
-        )
-        last = channel.type
-    return table
+            _line(console, f"      {label}: {channel.evidence_url}", style)
+
+
+def _line(console: Console, text: str, style: str = "") -> None:
+    """Print ``text`` as it is: no line break is put into an address, however narrow the terminal."""
+    console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 def _position(channel: ChannelRecord) -> tuple[int, str, int]:

@@ -8,9 +8,8 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from realdesk.cli.check import console_of, language_of
 from realdesk.cli.installed import Browsers, Json, Lang, fix_of, message_of, said
-from realdesk.cli.words import Words
+from realdesk.cli.words import Words, console_of
 from realdesk.installation.browsers import chosen
 from realdesk.installation.doctor import PATIENCE, BrowserReport, Doctor, Report
 from realdesk.installation.extension import extension_ids
@@ -28,7 +27,7 @@ def doctor(
     """Start the companion as each browser would and see whether it answers. Exit status 1 if there is a fault."""
     machine = Machine.here()
     report = Doctor(machine, extension_ids(), timeout).examine(chosen(browser or [], machine.system))
-    words = Words(language_of(lang))
+    words = Words(lang)
     if as_json:
         typer.echo(msgspec.json.encode(_as_json(report, words)).decode())
     else:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from realdesk.cli.check import console_of, open_index
+from realdesk.cli.check import open_index
+from realdesk.cli.words import console_of
 from realdesk.errors import FeedError
 from realdesk.paths import state_dir
 

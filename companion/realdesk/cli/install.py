@@ -11,9 +11,8 @@ from typing import Any
 import msgspec
 import typer
 
-from realdesk.cli.check import console_of, language_of
 from realdesk.cli.installed import Browsers, Json, Lang, fix_of, message_of, ruleset_line, said
-from realdesk.cli.words import Words
+from realdesk.cli.words import Words, console_of
 from realdesk.errors import RegistrationError
 from realdesk.installation.browsers import chosen
 from realdesk.installation.extension import extension_ids
@@ -30,7 +29,7 @@ def install(browser: Browsers = None, lang: Lang = "", *, as_json: Json = False)
     Repeating it changes nothing. Exit status 1 if a browser could not be registered.
     """
     machine = Machine.here()
-    words = Words(language_of(lang))
+    words = Words(lang)
     state = state_dir().absolute()
     wanted = _wanted(browser, machine, state)
     ruleset = None if all(found.helpless for found in wanted) else _activate(state)

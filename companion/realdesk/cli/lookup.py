@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-import sys
+import shlex
 from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from realdesk.cli.check import open_index, with_blocklist
-from realdesk.cli.words import JSON_HELP, LANG_HELP, Words
+from realdesk.cli.check import CheckError, address_of, headline, open_index, with_blocklist
+from realdesk.cli.streams import input_text
+from realdesk.cli.words import JSON_HELP, LANG_HELP, Words, console_of, shortened
 from realdesk.index.format import OFFICIAL
 from realdesk.index.reader import Index
 from realdesk.lookup.answer import Holder, Result, look_up
 from realdesk.lookup.detect import MAX_TEXT
+from realdesk.protocol import Page
+from realdesk.verdict import judge
 
 _FORGEABLE = frozenset({"phone", "email", "whatsapp", "name", "handle"})
 """Types that a caller or sender can show without holding them."""
@@ -37,7 +39,7 @@ def lookup(
 ) -> None:
     """Say who lists a contact, and how sure that is. Exit status 0 whenever there is an answer."""
     index = with_blocklist(open_index())
-    asked = sys.stdin.read(MAX_TEXT) if text == ["-"] else " ".join(text)
+    asked = input_text(MAX_TEXT) if text == ["-"] else " ".join(text)
     results = look_up(asked, index, _regions())
     if as_json:
         answers = [result.answer for result in results]
@@ -55,7 +57,7 @@ def _regions() -> tuple[str, ...]:
 
 def show(results: tuple[Result, ...], index: Index, words: Words) -> None:
     """Print a row for each contact: as written, what it is, who lists it."""
-    console = Console()
+    console = console_of()
     table = Table(show_header=len(results) > 1, box=None, pad_edge=False)
     for key in ("lookup_contact", "lookup_type", "lookup_result"):
         table.add_column(escape(words(key)), overflow="fold")
@@ -64,7 +66,9 @@ def show(results: tuple[Result, ...], index: Index, words: Words) -> None:
         answer = result.answer
         shown = answer.query if answer.type in {"name", "text"} else answer.canonical
         table.add_row(
-            escape(shown[:200]), escape(words.kind(answer.type)), f"[{style}]{escape(chr(10).join(lines))}[/{style}]"
+            escape(shortened(shown)),
+            escape(words.kind(answer.type)),
+            f"[{style}]{escape(chr(10).join(lines))}[/{style}]",
         )
     console.print(table)
     if any(result.answer.type in _FORGEABLE or result.bare for result in results):
@@ -96,10 +100,34 @@ def _verdict(result: Result, index: Index, words: Words) -> tuple[str, list[str]
         if kind in {"host", "url"}:
             lines.append(words("reason_blocklisted", **about))
         else:
-            lines.append(words("reason_contact_blocklisted", type=words.kind(kind), value=value[:200], **about))
+            lines.append(words("reason_contact_blocklisted", type=words.kind(kind), value=shortened(value), **about))
     if result.same_domain:
         lines.append(words("lookup_same_domain", platform=words.name(result.same_domain[0].record.names)))
-    return "red" if on else "yellow", lines
+    level, looks = _looks(result, index, words)
+    return "red" if on or level == "danger" else "yellow", lines + looks
+
+
+def _looks(result: Result, index: Index, words: Words) -> tuple[str, list[str]]:
+    """Return the level of what an unlisted address, or the domain of an e-mail address, imitates, and sentences on it."""
+    kind, value = result.answer.type, result.answer.canonical
+    if kind not in {"host", "url", "email"} or result.same_domain:
+        return "none", []
+    url = f"https://{value.rpartition('@')[2]}/" if kind == "email" else result.answer.query
+    try:
+        url = address_of(url, index)
+    except CheckError:
+        return "none", []
+    verdict = judge(Page(url), index)
+    if verdict.level not in {"caution", "danger"}:
+        return verdict.level, []
+    said = words("lookup_looks", level=words(f"level_{verdict.level}"), headline=headline(verdict, words))
+    names = {"platform": words.name(verdict.platform_names)}
+    reasons = [words(f"reason_{r.code}", **names | words.params(r.params)) for r in verdict.reasons[:1]]
+    return verdict.level, [
+        said,
+        *reasons,
+        words("lookup_more", command=f"realdesk check {shlex.quote(shortened(url))}"),
+    ]
 
 
 def _listed(holder: Holder, words: Words) -> list[str]:

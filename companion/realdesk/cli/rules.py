@@ -31,18 +31,20 @@ Check = Annotated[bool, typer.Option("--check", help="Write nothing; fail when t
 @app.command()
 def lint(folder: Rules = None, *, as_json: Json = False) -> None:
     """Check every file of the rules and list all problems with file, line and what to do."""
+    from realdesk.ruleset.secret_words import cue_problems  # noqa: PLC0415
     from realdesk.ruleset.source import examine  # noqa: PLC0415 - keeps `--help` fast
 
     folder = paths.rules_dir() if folder is None else folder
     if not folder.is_dir():
         _fail(StateError(f"There is no folder {folder}.", hint="Name the rules folder."), as_json=as_json)
     ruleset, problems = examine(folder)
+    problems = tuple(sorted((*problems, *cue_problems(folder))))
     if as_json:
         found = [{key: getattr(item, key) for key in ("file", "line", "field", "message", "hint")} for item in problems]
         _print_json({"ok": not problems, "problems": found})
     for problem in () if as_json else problems:
         typer.echo(f"{folder.as_posix()}/{problem}")
-    if ruleset is None:
+    if ruleset is None or problems:
         if not as_json:
             typer.echo(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}", err=True)
         raise typer.Exit(1)
@@ -142,6 +144,8 @@ def verify(bundle: Path, *, as_json: Json = False) -> None:
 
     with _errors(as_json=as_json):
         found = verified(read_bundle(bundle), anchor().root, now=datetime.now(UTC), floor=HighWater())
+    if not as_json:
+        typer.echo("The bundle is signed as it should be.")
     _describe(found, {}, as_json=as_json)
 
 

@@ -9,9 +9,8 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from realdesk.cli.check import console_of, language_of
 from realdesk.cli.installed import Json, Lang, ruleset_line
-from realdesk.cli.words import Words
+from realdesk.cli.words import Words, console_of
 from realdesk.installation.machine import Machine
 from realdesk.installation.recognise import recognised
 from realdesk.installation.status import status_of
@@ -26,7 +25,7 @@ def status(lang: Lang = "", *, as_json: Json = False) -> None:
     if as_json:
         typer.echo(msgspec.json.encode(content).decode())
     else:
-        _show(content, Words(language_of(lang)))
+        _show(content, Words(lang))
 
 
 def _show(content: dict[str, Any], words: Words) -> None:

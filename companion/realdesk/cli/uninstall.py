@@ -8,9 +8,8 @@ from typing import Annotated
 import msgspec
 import typer
 
-from realdesk.cli.check import console_of, language_of
 from realdesk.cli.installed import Json, Lang
-from realdesk.cli.words import Words
+from realdesk.cli.words import Words, console_of
 from realdesk.installation.machine import Machine
 from realdesk.installation.register import remove_state, unregister
 from realdesk.paths import state_dir
@@ -26,11 +25,14 @@ def uninstall(
     """Remove what install wrote: registrations that start this companion, and its launcher. Nothing else."""
     machine = Machine.here()
     state = state_dir().absolute()
-    words = Words(language_of(lang))
-    confirmed = state_too and (yes or typer.confirm(words("uninstall_ask", path=str(state)), err=as_json))
+    words = Words(lang)
+    if state_too and not yes and not typer.confirm(words("uninstall_ask", path=str(state)), err=as_json):
+        # Who takes the question back takes the command back: nothing was removed yet.
+        typer.echo(words("uninstall_kept"), err=True)
+        raise typer.Exit(1)
     removed = unregister(machine, state=state)
     left: list[Path] = []
-    if confirmed:
+    if state_too:
         gone, left = remove_state(state)
         removed += [str(path) for path in gone]
     if as_json:

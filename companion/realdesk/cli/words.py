@@ -2,22 +2,65 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 
+from rich.console import Console
+
+from realdesk.errors import RealdeskError
 from realdesk.index.format import ChannelRecord
 from realdesk.paths import extension_dir
-from realdesk.text.sentences import Sentences, language_of_environment, name_in
+from realdesk.text.sentences import Sentences, language_of_environment, language_of_tag, name_in
 
 JSON_HELP = "Print JSON."
 LANG_HELP = "en, zh_CN or zh_TW; default: the locale's."
+_SHOWN = 120
+"""Characters of a value in a sentence."""
+
+
+class LanguageError(RealdeskError):
+    """There are no sentences in the language asked for."""
+
+    code = "unknown_language"
+
+
+def language_of(wanted: str) -> str:
+    """Return the folder of messages for ``wanted`` (``zh-HK`` works too), or for the locale where it is empty.
+
+    Raises:
+        LanguageError: there are no messages in that language.
+    """
+    if not wanted:
+        return language_of_environment()
+    language = language_of_tag(wanted)
+    if language is None:
+        raise LanguageError(f"There are no messages in {wanted[:20]!r}.", hint="Use --lang en, zh_CN or zh_TW.")
+    return language
+
+
+def shortened(value: str, most: int = _SHOWN) -> str:
+    """Return ``value`` with its middle left out where it is long; the end of a host says whose it is."""
+    if len(value) <= most:
+        return value
+    start = most // 3
+    return f"{value[:start]}…{value[start + 1 - most :]}"
+
+
+def console_of() -> Console:
+    """Return a console that wraps and cuts nothing where no terminal says how wide it is."""
+    return Console() if sys.stdout.isatty() else Console(width=_NO_TERMINAL)
+
+
+_NO_TERMINAL = 100_000
+"""Columns: what reads a pipe takes a line for a line."""
 
 
 class Words:
     """Sentences in the language asked for."""
 
     def __init__(self, language: str) -> None:
-        """Take ``en``, ``zh_CN``, ``zh_TW``, or nothing for the locale's."""
-        self.language = language or language_of_environment()
+        """Take what ``language_of`` takes."""
+        self.language = language_of(language)
         self._sentences = Sentences(extension_dir() / "_locales", self.language)
 
     def __call__(self, key: str, **params: str) -> str:
@@ -39,6 +82,10 @@ class Words:
             if self._sentences.has(key):
                 return self(key)
         return self("channel_other")
+
+    def params(self, params: Mapping[str, str]) -> dict[str, str]:
+        """Return a reason's parameters as they are shown: a type as its word, long values without their middle."""
+        return {name: self.kind(value) if name == "type" else shortened(value) for name, value in params.items()}
 
     def purpose(self, channel: ChannelRecord) -> str:
         """Return what a channel is for, with its region."""

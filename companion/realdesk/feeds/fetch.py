@@ -22,8 +22,8 @@ LOOPBACK_SWITCH = "REALDESK_FEEDS_ALLOW_LOOPBACK"
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 64 * 1024
-_LATER = "The last good copy stays in use. Check the connection, then run `realdesk update --force`."
-_THEIRS = "The last good copy stays in use. If this stays, turn the feed off: realdesk feeds disable ID"
+_LATER = "Check the connection, then run `realdesk update --force`."
+_THEIRS = "If this stays, turn the feed off: realdesk feeds disable ID"
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,24 @@ async def fetch(address: str, known: Validators, limits: Limits) -> Fetched:
     except aiohttp.ClientPayloadError as error:
         raise FeedError("The connection broke in the middle of the list.", hint=_LATER) from error
     except (aiohttp.ClientError, OSError, ValueError) as error:
-        raise FeedError(f"The server cannot be reached ({type(error).__name__}).", hint=_LATER) from error
+        raise FeedError(f"The server cannot be reached: {_cause(error)}.", hint=_LATER) from error
+
+
+def _cause(error: Exception) -> str:
+    """Return in words why a server cannot be reached."""
+    return next((words for kind, words in _CAUSES if isinstance(error, kind)), "the connection failed")
+
+
+_CAUSES: tuple[tuple[type[Exception], str], ...] = (
+    (aiohttp.ClientConnectorDNSError, "its name was not found"),
+    (aiohttp.ClientConnectorCertificateError, "its certificate is not valid"),
+    (aiohttp.ClientSSLError, "no secure connection came about"),
+    (aiohttp.ClientProxyConnectionError, "the system's proxy does not answer"),
+    (aiohttp.ClientHttpProxyError, "the system's proxy refused"),
+    (aiohttp.ClientConnectorError, "nothing answers there"),
+    (aiohttp.ServerDisconnectedError, "it closed the connection"),
+    (aiohttp.InvalidURL, "it redirects to no address"),
+)
 
 
 async def _follow(session: aiohttp.ClientSession, address: URL, limits: Limits) -> Fetched:

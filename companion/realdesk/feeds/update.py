@@ -23,7 +23,9 @@ from realdesk.index.reader import Index
 
 _WORTH_GUARDING = 1_000
 """A list that was shorter may shrink as it likes."""
-_FORMAT = "The last good copy stays in use. If this stays, report it to the project or turn the feed off."
+_COPY = "The last good copy stays in use."
+_NO_COPY = "There is no earlier copy: this list is not in use."
+_FORMAT = "If this stays, report it to the project or turn the feed off."
 
 Result = Literal["updated", "unchanged", "not_due", "failed"]
 
@@ -101,7 +103,7 @@ class _Turn:
             result = self._accept(feed, got, known, status)
             status.error = status.hint = ""
         except FeedError as error:
-            status.error, status.hint = error.message, error.hint
+            status.error, status.hint = error.message, f"{_NO_COPY if known is None else _COPY} {error.hint}"
         except Exception as error:
             # One feed's surprise must not keep the others from being updated; its text might quote the list.
             status.error, status.hint = f"The list could not be used ({type(error).__name__}).", "Report this."
@@ -120,7 +122,7 @@ class _Turn:
         if before >= _WORTH_GUARDING and len(found.kept) * 2 < before and not self.force:
             raise FeedError(
                 f"The list has {len(found.kept):,} entries, it had {before:,}: it may have been cut off.",
-                hint="The last good copy stays in use. If it really became that short: realdesk update --force",
+                hint="If it really became that short: realdesk update --force",
             )
         self.store.save_entries(feed.id, found.kept)
         status.etag, status.last_modified = got.validators.etag, got.validators.last_modified

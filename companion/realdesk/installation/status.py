@@ -8,10 +8,10 @@ from typing import Any
 from realdesk import __version__
 from realdesk.errors import IndexFileError
 from realdesk.index.reader import Index
-from realdesk.installation.browsers import places
+from realdesk.installation.browsers import browsers, places
 from realdesk.installation.extension import extension_version
 from realdesk.installation.machine import Machine
-from realdesk.installation.recognise import Found
+from realdesk.installation.recognise import Found, look_at
 from realdesk.installation.register import own_launcher, program_of
 from realdesk.installation.state_checks import date_of
 from realdesk.paths import INDEX_NAME, extension_dir
@@ -19,14 +19,26 @@ from realdesk.protocol import PROTOCOL_VERSION
 
 
 def status_of(found: list[Found], machine: Machine, state: Path) -> dict[str, Any]:
-    """Return the state of an installation as JSON values."""
+    """Return the state of an installation as JSON values.
+
+    Browsers are those in ``found``, and those that this companion was registered in though they are not here (yet).
+    """
+    shown = [_browser(item, machine, state) for item in found]
+    known = {item["id"] for item in shown}
+    manifests = {place["manifest"] for item in shown for place in item["registered"]}
+    others = [look_at(item, machine, state) for item in browsers(machine.system) if item.id not in known]
+    for item in (_browser(other, machine, state) for other in others):
+        # Several browsers read one folder: what is registered for another is not listed once more.
+        if any(place["own"] and place["manifest"] not in manifests for place in item["registered"]):
+            shown.append(item)
+            manifests.update(place["manifest"] for place in item["registered"])
     return {
         "version": __version__,
         "protocol": PROTOCOL_VERSION,
         "extension": {"version": extension_version(), "path": str(extension_dir())},
         "state": str(state),
         "ruleset": ruleset_of(state),
-        "browsers": [_browser(item, machine, state) for item in found],
+        "browsers": shown,
         "update_address": UPDATE_ADDRESS,
     }
 

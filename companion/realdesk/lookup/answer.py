@@ -109,8 +109,16 @@ def look_up(text: str, index: Index, regions: Iterable[str] = ()) -> tuple[Resul
         known = result.answer.listed or result.given_up or result.answer.blocklisted
         return (result,) if known else (_name(text, index) or result,)
     if found:
-        return tuple(resolve(contact, index, regions) for contact in found)
+        return _once(resolve(contact, index, regions) for contact in found)
     return (_name(text, index) or Result(Answer(text, "text", fold(text)[:200], listed=False)),)
+
+
+def _once(results: Iterable[Result]) -> tuple[Result, ...]:
+    """Return ``results`` without those that another writing of the same contact has given."""
+    first: dict[tuple[str, str], Result] = {}
+    for result in results:
+        first.setdefault((result.answer.type, result.answer.canonical), result)
+    return tuple(first.values())
 
 
 def _with_widgets(text: str, found: tuple[Found, ...], index: Index) -> tuple[Found, ...]:

@@ -167,7 +167,11 @@ def _within(text: str, suffixes: Suffixes) -> list[Found]:
         if anchor.search(text):
             text = _take(pattern, reader, text, suffixes, found)
     found.update(_phones(text))
-    return [found[start] for start in sorted(found)][:MAX_FOUND]
+    # A message says its number again and again; the first writing stands for all.
+    once: dict[tuple[Canonical, ...], Found] = {}
+    for start in sorted(found):
+        once.setdefault(found[start].candidates, found[start])
+    return list(once.values())[:MAX_FOUND]
 
 
 _Reader = Callable[[re.Match[str], Suffixes], Found | None]

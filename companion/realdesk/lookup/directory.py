@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
+
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
@@ -16,6 +19,7 @@ _ALIKE = 0.8
 _AS_GOOD = 0.06
 """How much less like the name than the best suggestion another may be."""
 _SUGGESTED = 3
+_BEGUN = 8
 
 
 class UnknownNameError(RealdeskError):
@@ -25,13 +29,24 @@ class UnknownNameError(RealdeskError):
 
 
 def records_of(name: str, index: Index) -> tuple[PlatformRecord | RegulatorRecord, ...]:
-    """Return the platforms or regulators called ``name``: id, name in any language, former name, ticker, pinyin.
-
-    The beginning of a name will do when only one has a name that begins so.
+    """Return the platforms or regulators called ``name``, or the only one with a name that begins so.
 
     Raises:
         UnknownNameError: there is none; the hint has names that look alike.
     """
+    records = called(name, index)
+    if records:
+        return records
+    begun = _begun(name, index)
+    if len(begun) == 1:
+        return (begun[0],)
+    raise UnknownNameError(
+        f"The ruleset has no platform or regulator called {name[:80]!r}.", hint=_hint(name, begun, index)
+    )
+
+
+def called(name: str, index: Index) -> tuple[PlatformRecord | RegulatorRecord, ...]:
+    """Return what is called just ``name``: id, name in any language, former name, ticker, pinyin. May be empty."""
     folded = fold(name)
     joined = folded.replace(" ", "")
     numbers = index.core.aliases.get(folded) or index.core.aliases.get(joined)
@@ -40,14 +55,21 @@ def records_of(name: str, index: Index) -> tuple[PlatformRecord | RegulatorRecor
     numbers = index.core.regulator_aliases.get(folded) or index.core.regulator_aliases.get(joined)
     if numbers:
         return tuple(index.regulator(number) for number in numbers)
-    begun = [record for record, fit in search(name, index) if fit in {Fit.BEGINS, Fit.PINYIN_BEGINS}]
-    if len(begun) == 1:
-        return (begun[0],)
-    raise UnknownNameError(f"The ruleset has no platform or regulator called {name[:80]!r}.", hint=_hint(folded, index))
+    return ()
 
 
-def _hint(folded: str, index: Index) -> str:
+def _begun(name: str, index: Index) -> list[PlatformRecord | RegulatorRecord]:
+    return [record for record, fit in search(name, index) if fit in {Fit.BEGINS, Fit.PINYIN_BEGINS}]
+
+
+def _hint(name: str, begun: list[PlatformRecord | RegulatorRecord], index: Index) -> str:
     everything = "`realdesk platforms` lists all of them."
+    if country_of(name) in index.core.countries:
+        everything = f"Authorities of a country: realdesk regulators {shlex.quote(name)}. {everything}"
+    if begun:
+        more = ", …" if len(begun) > _BEGUN else ""
+        return f"Names that begin so: {', '.join(record.id for record in begun[:_BEGUN])}{more}. {everything}"
+    folded = fold(name)
     alike = process.extract(
         folded[:80], list(index.core.aliases), scorer=JaroWinkler.similarity, limit=20, score_cutoff=_ALIKE
     )
@@ -57,20 +79,37 @@ def _hint(folded: str, index: Index) -> str:
     return f"Did you mean {', '.join(shown)}? {everything}" if shown else everything
 
 
-def regulators_of(country: str, index: Index) -> tuple[RegulatorRecord, ...]:
-    """Return the regulators of a country given by code or name, all of them for an empty text, by country and id.
+def regulators_of(countries: Sequence[str], index: Index) -> tuple[RegulatorRecord, ...]:
+    """Return the regulators of countries given by code or name, all of them when none is given, by country and id.
+
+    A name of several words may come as several items: ``["Hong", "Kong", "DE"]``.
 
     Raises:
         UnknownNameError: no such country, or none of its regulators is in the ruleset.
     """
-    countries = index.core.countries
-    if not country.strip():
-        return tuple(index.regulator(number) for numbers in countries.values() for number in numbers)
-    code = country_of(country)
-    numbers = countries.get({"UK": "GB"}.get(code or "", code or ""), ())
-    if not numbers:
-        raise UnknownNameError(
-            f"The ruleset has no regulator for {country[:80]!r}.",
-            hint=f"There are some for: {', '.join(countries)}." if countries else "Get a newer ruleset.",
-        )
-    return tuple(index.regulator(number) for number in numbers)
+    known = index.core.countries
+    words = [word for word in countries if word.strip()]
+    if not words:
+        return tuple(index.regulator(number) for numbers in known.values() for number in numbers)
+    found: dict[int, None] = {}
+    while words:
+        length = next((n for n in range(len(words), 0, -1) if _numbers(" ".join(words[:n]), index)), 0)
+        if not length:
+            missing = words[0] if found or _any_country(words) else " ".join(words)
+            raise UnknownNameError(
+                f"The ruleset has no regulator for {missing[:80]!r}.",
+                hint=f"There are some for: {', '.join(known)}." if known else "Get a newer ruleset.",
+            )
+        found.update(dict.fromkeys(_numbers(" ".join(words[:length]), index)))
+        words = words[length:]
+    return tuple(index.regulator(number) for number in found)
+
+
+def _any_country(words: Sequence[str]) -> bool:
+    return any(country_of(word) is not None for word in words)
+
+
+def _numbers(country: str, index: Index) -> tuple[int, ...]:
+    """Return the numbers of the regulators of one country."""
+    code = country_of(country) or ""
+    return index.core.countries.get({"UK": "GB"}.get(code, code), ())

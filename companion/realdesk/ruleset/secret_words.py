@@ -15,6 +15,7 @@ from realdesk import paths
 from realdesk.entities.secrets_words import NAME, PREFIX_LETTERS, SCHEMA, normal, squeeze
 from realdesk.errors import RulesError
 from realdesk.files import write_atomically
+from realdesk.ruleset.problems import Problem
 
 LANGUAGES = (
     "english", "japanese", "korean", "spanish", "chinese_simplified", "chinese_traditional", "french", "italian", "czech",
@@ -22,6 +23,7 @@ LANGUAGES = (
 )  # fmt: skip
 """The reference lists, in the order of BIP-39's own table."""
 CUES = ("private_key", "public_value", "one_time_code")
+_FILE = "secrets.toml"
 _SIZE = 2048
 
 
@@ -32,11 +34,20 @@ def build_words(rules: Path) -> bytes:
         RulesError: the cues or the package of word lists are missing or not as expected.
     """
     lists = {language: " ".join(_list(language)) for language in LANGUAGES}
-    cues = _cues(rules / "secrets.toml")
+    cues = _cues(rules / _FILE)
     head = f'{{"schema":{SCHEMA},"lists":{{\n'
     body = ",\n".join(f"{_json(name)}:{_json(words)}" for name, words in lists.items())
     tail = ",\n".join(f"{_json(name)}:{_json(words)}" for name, words in cues.items())
     return f'{head}{body}}},\n"cues":{{\n{tail}}}}}\n'.encode()
+
+
+def cue_problems(rules: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with ``rules/secrets.toml``, which is packed into the extension and is no part of the ruleset."""
+    try:
+        _cues(rules / _FILE)
+    except RulesError as error:
+        return (Problem(_FILE, 1, "", error.message.removeprefix(f"{rules / _FILE} "), error.hint),)
+    return ()
 
 
 def write_words(data: bytes, path: Path) -> bool:

@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+# Sentences have a space around a name, because most names are Latin; between two Han characters it is wrong.
+_BETWEEN_HAN = re.compile(r"([\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _PLACEHOLDER = re.compile(r"\$([A-Za-z0-9_@]+)\$")
 
 
@@ -25,7 +27,8 @@ class Sentences:
         message = self._messages.get(key)
         if message is None:
             return key
-        return _PLACEHOLDER.sub(lambda match: params.get(match.group(1).lower(), ""), message)
+        said = _PLACEHOLDER.sub(lambda match: params.get(match.group(1).lower(), ""), message)
+        return _BETWEEN_HAN.sub(r"\1", said)
 
     def has(self, key: str) -> bool:
         """Tell whether there is a sentence for ``key``."""
@@ -43,10 +46,18 @@ def _load(folder: Path, language: str) -> dict[str, str]:
 def language_of_environment() -> str:
     """Return ``en``, ``zh_CN`` or ``zh_TW`` from the locale variables."""
     value = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    value = value.replace("-", "_").lower()
-    if not value.startswith("zh"):
+    return language_of_tag(value) or "en"
+
+
+def language_of_tag(tag: str) -> str | None:
+    """Return ``en``, ``zh_CN`` or ``zh_TW`` for a tag or locale (``zh-Hant``, ``zh_HK.UTF-8``), else ``None``."""
+    value = re.split(r"[.@]", tag.replace("-", "_").lower())[0]
+    language, *rest = value.split("_")
+    if language == "en":
         return "en"
-    return "zh_TW" if any(mark in value for mark in ("_tw", "_hk", "_mo", "hant")) else "zh_CN"
+    if language != "zh":
+        return None
+    return "zh_TW" if {"tw", "hk", "mo", "hant"}.intersection(rest) and "hans" not in rest else "zh_CN"
 
 
 def name_in(names: dict[str, str], language: str) -> str:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from conftest import ROOT
 from realdesk.cli.app import app
-from realdesk.cli.check import show
+from realdesk.cli.check import CheckError, show
 from realdesk.cli.extract import page_of_html
 from realdesk.index.reader import Index
 from realdesk.ruleset.model import Ruleset
@@ -162,3 +162,43 @@ def test_the_share_of_each_reason_is_printed_where_several_weigh(
 def test_a_single_reason_is_printed_without_a_share(capsys: pytest.CaptureFixture[str], index: Index) -> None:
     show(judge(page_of_html("https://e.example/", "<title>Coinbase support</title>"), index), "en")
     assert "%" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("language", "colour"),
+    [("en", "Amber"), ("zh_CN", "橙色"), ("zh_TW", "橙色"), ("zh_HK", "橙色"), ("zh-Hans", "橙色")],
+)
+def test_the_colour_of_the_verdict_is_said(home: Path, language: str, colour: str) -> None:
+    first = RUN.invoke(app, ["check", "coinbase-help-desk.com", "--lang", language]).stdout.splitlines()[0]
+    assert colour in first
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "zh_HK"])
+@pytest.mark.parametrize("arguments", [["@BinanceHelp"], ["no page"], [""], ["x.com", "--html", "/no/such/file"]])
+def test_what_cannot_be_checked_is_said_in_the_language_asked_for(
+    home: Path, arguments: list[str], language: str
+) -> None:
+    error = RUN.invoke(app, ["check", *arguments, "--lang", language]).exception
+    assert isinstance(error, CheckError)
+    assert re.search(r"[\u4e00-\u9fff]", error.message)
+    assert re.search(r"[\u4e00-\u9fff]", error.hint)
+
+
+def test_the_note_on_the_address_alone_is_in_the_language_asked_for(home: Path) -> None:
+    assert "只检查了地址" in RUN.invoke(app, ["check", "kraken.com", "--lang", "zh_CN"]).stdout
+
+
+def test_types_of_contacts_are_said_in_words(capsys: pytest.CaptureFixture[str], index: Index) -> None:
+    html = '<title>Coinbase support</title><h1>Coinbase support</h1><p>Call <a href="tel:+18335550100">+1 833 555 0100</a></p>'
+    verdict = judge(page_of_html("https://coinbase-desk.example.com/", html), index)
+    assert any("type" in reason.params for reason in verdict.reasons)
+    show(verdict, "en")
+    printed = capsys.readouterr().out
+    assert "(phone)" not in printed
+    assert "(Phone)" in printed
+
+
+@pytest.mark.parametrize("host", ["a" * 100_000 + ".com", ".".join(["coinbase"] * 9_000) + ".com"])
+def test_a_host_of_any_length_is_not_echoed_whole(home: Path, host: str) -> None:
+    done = RUN.invoke(app, ["check", host])
+    assert len(done.output) + len(str(done.exception or "")) < 3_000

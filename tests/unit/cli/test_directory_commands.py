@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import typing
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,3 +127,62 @@ def test_every_sentence_has_a_translation(language: str) -> None:
     }
     needed = {key for key in (*keys_used(), *uses, *entities, *kinds) if not key.endswith("_")}
     assert needed - messages.keys() == set()
+
+
+def test_a_contact_that_a_message_repeats_is_answered_once() -> None:
+    message = "Call +1 888 908 7930 now! " * 60 + "or 1-888-908-7930, +18889087930"
+    assert run_json("lookup", message)["canonical"] == "+18889087930"
+
+
+@pytest.mark.parametrize(
+    ("asked", "platform"),
+    [
+        ("bіnance.com", "Binance"),
+        ("binance.com.evil.top", "Binance"),
+        ("https://binance.com@evil.com", "Binance"),
+        ("coinbase-help-desk.com", "Coinbase"),
+        ("support@coinbase-help.com", "Coinbase"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_an_unlisted_address_that_imitates_is_called_so(asked: str, platform: str, language: str) -> None:
+    said = run("lookup", asked, "--lang", language)
+    assert "realdesk check" in said
+    if language == "en":
+        assert re.search(rf"(Red|Amber): .*{platform}", said)
+
+
+def test_an_unlisted_address_that_imitates_nobody_is_just_unlisted() -> None:
+    assert "realdesk check" not in run("lookup", "some-garden-club.example.com")
+
+
+def test_the_nearest_name_is_called_the_nearest() -> None:
+    assert "exactly “BTC”" in run("contacts", "BTC")
+    assert "exactly" not in run("contacts", "btcturk")
+    assert {"coinbase", "coinex"} <= set(re.findall(r"\w+", refused("contacts", "COIN").hint))
+
+
+def test_a_country_in_place_of_a_platform_leads_to_its_authorities() -> None:
+    assert "realdesk regulators HK" in refused("contacts", "HK").hint
+
+
+def test_several_countries_are_listed_together() -> None:
+    assert {row["country"] for row in run_json("regulators", "DE", "Hong", "Kong", "FR", "de")} == {"DE", "HK", "FR"}
+    error = refused("regulators", "DE", "Atlantis")
+    assert "'Atlantis'" in error.message
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_no_address_is_broken_by_a_narrow_terminal(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    found = run_json("contacts", "coinbase")
+    shown = run("contacts", "coinbase").splitlines()
+    urls = [channel["url"] for channel in found["channels"] if (channel["url"] or "").startswith("https://")]
+    assert urls
+    for url in urls:
+        assert any(line.strip() == url for line in shown), url
+    forms = [
+        c["value"] for row in run_json("regulators", "DE") for c in row["channels"] if c["type"] == "complaint_form"
+    ]
+    assert forms
+    assert all(any(line.strip() == form for line in run("regulators", "DE").splitlines()) for form in forms)

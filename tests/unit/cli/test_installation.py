@@ -118,7 +118,7 @@ def test_uninstall_leaves_what_belongs_to_others(user: User, tmp_path: Path) -> 
 
 def test_the_state_folder_goes_only_when_asked_for_and_confirmed(user: User) -> None:
     user.json("install")
-    user.run("uninstall", "--state", given="n\n")
+    assert user.run("uninstall", "--state", given="n\n").returncode == 1
     assert (user.state / "index.bin").is_file()
     user.run("uninstall", "--state", given="y\n")
     assert not user.state.exists()
@@ -206,3 +206,21 @@ def test_a_fault_is_told_with_what_to_do_in_every_language(user: User, language:
     assert messages["fault_launcher_missing"]["message"].partition("$")[0] in told.stdout
     assert messages["fix_launcher_missing"]["message"] in told.stdout
     assert "$" not in told.stdout
+
+
+def test_status_shows_a_browser_that_was_registered_before_it_is_here(user: User) -> None:
+    user.json("install", "--browser", "edge")
+    shown = {item["id"]: item["registered"] for item in user.json("status")["browsers"]}
+    assert [item["own"] for item in shown["edge"]] == [True]
+    assert "Edge" in user.run("status").stdout
+    user.json("uninstall")
+    assert "edge" not in {item["id"] for item in user.json("status")["browsers"]}
+
+
+def test_a_denied_question_changes_nothing(user: User) -> None:
+    user.json("install")
+    before = user.files()
+    done = user.run("uninstall", "--state", given="n\n")
+    assert done.returncode == 1
+    assert "Nothing was removed" in done.stderr
+    assert user.files() == before

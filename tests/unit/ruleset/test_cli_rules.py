@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from conftest import ROOT
 from realdesk import paths
 from realdesk.cli.rules import app
 from realdesk.index.reader import Index
@@ -134,3 +135,17 @@ def test_build_outside_a_checkout(checkout: Path, monkeypatch: pytest.MonkeyPatc
     result = RUN.invoke(app, ["build"])
     assert result.exit_code == 1
     assert "checkout" in result.stderr
+
+
+def test_lint_of_an_empty_folder_names_every_file_that_is_missing(checkout: Path) -> None:
+    (checkout / "empty").mkdir()
+    result = RUN.invoke(app, ["lint", str(checkout / "empty")])
+    assert result.exit_code == 1
+    needed = {path.name for path in (ROOT / "rules").glob("*.toml")} | {"platforms", "phrases"}
+    assert {name for name in needed if f"/empty/{name}:" not in result.stdout} == set()
+
+
+def test_verify_says_that_the_signature_is_good(checkout: Path) -> None:
+    RUN.invoke(app, ["build"])
+    result = RUN.invoke(app, ["verify", str(checkout / "build" / "ruleset.bundle.json")])
+    assert (result.exit_code, "signed as it should be" in result.stdout) == (0, True)
