@@ -1,6 +1,7 @@
 """Conversations and peers written for the project, and single messages, judged as a chat.
 
-``corpus/conversations/*.txt`` and ``corpus/blind_conversations/*.txt``: a conversation begins with ``# id language surface first_alarm type`` (``-`` for benign ones),
+``corpus/conversations/*.txt`` and ``corpus/blind_conversations/*.txt``: a conversation begins with
+``# id language surface first_alarm type`` (``-`` for benign ones),
 then ``@ name | handle | bio | verified``, perhaps ``~ address of the page``, and messages: ``<`` of the peer, ``>`` of the
 user. ``corpus/peers/*.tsv``: surface, name, handle, bio, verified (``yes`` or nothing), whom it imitates or is.
 
