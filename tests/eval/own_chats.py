@@ -1,6 +1,7 @@
 """Conversations and peers written for the project, and single messages, judged as a chat.
 
-``corpus/conversations/*.txt``: a conversation begins with ``# id language surface first_alarm type`` (``-`` for benign ones),
+``corpus/conversations/*.txt`` and ``corpus/blind_conversations/*.txt``: a conversation begins with
+``# id language surface first_alarm type`` (``-`` for benign ones),
 then ``@ name | handle | bio | verified``, perhaps ``~ address of the page``, and messages: ``<`` of the peer, ``>`` of the
 user. ``corpus/peers/*.tsv``: surface, name, handle, bio, verified (``yes`` or nothing), whom it imitates or is.
 
@@ -28,9 +29,9 @@ from realdesk.index.reader import Index
 CORPUS = Path(__file__).parent / "corpus"
 
 
-def rows() -> Iterator[dict[str, Any]]:
-    """Yield the conversations in the form of the labelled data."""
-    for path in sorted((CORPUS / "conversations").glob("*.txt")):
+def rows(folder: str = "conversations") -> Iterator[dict[str, Any]]:
+    """Yield the conversations of a folder of the corpus in the form of the labelled data."""
+    for path in sorted((CORPUS / folder).glob("*.txt")):
         for block in path.read_text("utf-8").split("\n# "):
             if block.strip():
                 yield _conversation(block.removeprefix("# "), path.stem)
@@ -73,7 +74,8 @@ def peers() -> Iterator[dict[str, Any]]:
 def measure(index: Index, console: Console) -> dict[str, Any]:
     """Judge both, print the tables and return the scores for JSON."""
     found = {}
-    for name, every in (("conversations", list(rows())), ("peers", list(peers()))):
+    parts = {"conversations": rows(), "blind conversations": rows("blind_conversations"), "peers": peers()}
+    for name, every in ((name, list(part)) for name, part in parts.items()):
         scores = conversations.score((row, judge(row, index)) for row in every)
         found[name] = scores
         console.print(f"Own {name} ({len(every)}), {scores['late']} warned too late")

@@ -15,7 +15,11 @@ _REACH = 90
 """Characters over which "never" governs a list of things in one sentence."""
 _ASKING = ("chat_give_me", "chat_ours")
 """Phrases that name the writer as the one who is to get something."""
-_TAKING_BACK = frozenset({"chat_never", "chat_never_after", "chat_fraud", "chat_lesson", "chat_third"})
+_DENYING = frozenset({"chat_never", "chat_never_after", "chat_retract"})
+_TAKING_BACK = frozenset({"chat_never", "chat_never_after", "chat_retract", "chat_fraud", "chat_lesson", "chat_third"})
+_RETRACTS = 50
+"""Characters after which "no wait, the public one" no longer takes back what was said, in whatever sentence."""
+_LABEL_WORDS = 3
 _QUOTED = re.compile(r"[“\"「『«„]([^“”\"「」『』«»„]{12,600})[”\"」』»“]")
 _MAY_QUOTE = re.compile(r"[>“\"「『«„]")
 _QUOTE_LINE = re.compile(r"(?m)^\s*>[^\n]*$")
@@ -55,7 +59,7 @@ class Message:
 
     @cached_property
     def _denials(self) -> list[Hit]:
-        return self._unsoothed() if "chat_never" in self.by_kind or "chat_never_after" in self.by_kind else []
+        return [] if _DENYING.isdisjoint(self.by_kind) else self._unsoothed()
 
     @cached_property
     def _may_take_back(self) -> bool:
@@ -123,6 +127,8 @@ class Message:
         return any(self._governs(other, hit, sentence) for other in self._denials)
 
     def _governs(self, denial: Hit, hit: Hit, sentence: int) -> bool:
+        if denial.kind == "chat_retract":
+            return 0 <= denial.start - hit.end <= _RETRACTS
         if self.sentence(denial.start) != sentence:
             return False
         if denial.kind == "chat_never_after":
@@ -137,7 +143,7 @@ class Message:
     def _unsoothed(self) -> list[Hit]:
         """Return the denials, without those inside "don't worry"."""
         calming = [(hit.start, hit.end) for hit in self.by_kind.get("chat_calm", ())]
-        found = self.plain("chat_never", "chat_never_after")
+        found = self.plain(*sorted(_DENYING))
         return [hit for hit in found if not any(start < hit.end and hit.start < end for start, end in calming)]
 
 
@@ -146,8 +152,14 @@ def unquoted(text: str) -> tuple[str, bool]:
     if not _MAY_QUOTE.search(text):
         return text, False
     text = _QUOTE_LINE.sub(" ", text)
-    rest = _QUOTED.sub(" … ", text)
+    rest = _QUOTED.sub(_without_speech, text)
     return (rest, False) if sum(map(str.isalnum, rest)) >= 4 else (text, rest != text)
+
+
+def _without_speech(quoted: re.Match[str]) -> str:
+    # A few words in quotation marks are the name of a button; a sentence is what somebody else said.
+    inside = quoted.group(1)
+    return inside if inside.isascii() and len(inside.split()) <= _LABEL_WORDS else " … "
 
 
 def _lines(text: str) -> str:

@@ -134,8 +134,11 @@ class ChatJudge:
             if code == "chat_claims_role" and named:
                 yield from (Finding("chat_claims_support", platform) for platform in sorted(named))
             yield Finding(code)
-        # Names of accounts and hosts are everywhere: what only resembles one counts beside a request or a doubtful peer.
         asks = any(code.startswith("chat_asks_") and code not in self._slots.ordinary for code in codes)
+        # Trouble with the account at a platform that is named is its desk's affair, whoever says he is writing.
+        if "chat_pretext_account" in codes and any(self._index.core.policy[code].always for code in codes):
+            yield from (Finding("chat_about_account", platform) for platform in sorted(named))
+        # Names of accounts and hosts are everywhere: what only resembles one counts beside a request or a doubtful peer.
         yield from (found for found in contacts.findings if asks or asked or found.code in _BY_ITSELF)
 
     def _wording(self, read: Message, state: Conversation) -> Iterator[str]:

@@ -26,6 +26,8 @@ NO_NETWORK = frozenset({"", "site", "widget", "google", "sms", "form"})
 _SEALS = re.compile("[✅☑✔✓✪✯⭐🔰🛡🏅🎖🔵💠🌟☆★®™🆗]")
 """Marks that stand in a name where a network would show its badge."""
 _SHOWN = 120
+_ACRONYM = 4
+"""Letters; longer names in capitals are no acronyms but shouted."""
 _CARRIED = "contact_name_carried"
 """A name inside a longer word (a "coin basement"): says nothing of somebody who describes another business."""
 _DESK = frozenset({"support", "chat_role", "chat_guard"})
@@ -152,7 +154,9 @@ class PeerJudge:
             yield Finding("chat_peer_official_name", -1, params)
         if "chat_recovery" in kinds | self._kinds(peer.bio or ""):
             yield Finding("chat_peer_recovers", -1, params)
-        if not desk and (self._is_desk(name) or self._names.calls_itself_support(peer.handle or "")):
+        if not desk and (
+            self._is_desk(name) or self._names.calls_itself_support(peer.handle or "") or _is_network(name, network)
+        ):
             yield Finding("chat_peer_desk_name", -1, params)
 
     def _claims(self, name: str, bio: str, handle: str) -> dict[int, str]:
@@ -163,12 +167,20 @@ class PeerJudge:
         desk = desk or self._names.calls_itself_support(name)
         found: dict[int, str] = {}
         for hit in hits:
-            if hit.kind == NAME and (not hit.ambiguous or (desk and self._about_crypto(bio, handle))):
+            if hit.kind == NAME and (
+                not hit.ambiguous or (desk and self._about_crypto(bio, handle) and not self._is_person(hit, name))
+            ):
                 found[hit.platform] = "chat_peer_claims_support" if desk else "chat_peer_claims_brand"
         for hit in self._hits(_apart(bio)):
             if hit.kind == NAME and not hit.ambiguous and desk:
                 found.setdefault(hit.platform, "chat_peer_claims_support")
         return found
+
+    def _is_person(self, hit: Hit, name: str) -> bool:
+        """Tell whether an acronym ("MAX") stands in ``name`` as somebody's own name is written ("Max")."""
+        names = self._index.platform(hit.platform).names.values()
+        acronyms = {word for shown in names for word in shown.split() if len(word) <= _ACRONYM and word.isupper()}
+        return any(word.istitle() and word.upper() in acronyms for word in _apart(name).split())
 
     def _about_crypto(self, bio: str, handle: str) -> bool:
         # A shop may be called like a wallet: the rest of it tells.
@@ -198,6 +210,11 @@ class PeerJudge:
             for owner in values.get(name, ())
             if owner.use != "former"
         }
+
+
+def _is_network(name: str, network: str) -> bool:
+    """Tell whether somebody goes by the name of the network itself: nobody but the operator's notices would."""
+    return bool(network) and _apart(name).strip().casefold() == network
 
 
 def _forms(kind: str, handle: str) -> tuple[str, ...]:

@@ -22,7 +22,17 @@ PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
 CHAT_KINDS = frozenset(
-    {"seed_phrase", "private_key", "password", "one_time_code", "remote_access", "support", "official", "crypto"}
+    {
+        "seed_phrase",
+        "private_key",
+        "password",
+        "one_time_code",
+        "remote_access",
+        "support",
+        "official",
+        "crypto",
+        "doubling",
+    }
 )
 """Classes of phrases that count in pages and messages alike; those of messages alone begin with ``chat_``."""
 RANK = {"confirmed": 0, "corroborated": 1, "listed": 2, "reported": 3}
