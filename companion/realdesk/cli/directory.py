@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import msgspec
@@ -12,9 +14,10 @@ from rich.table import Table
 
 from realdesk.cli.check import open_index
 from realdesk.cli.words import JSON_HELP, LANG_HELP, Words, console_of, shortened
+from realdesk.errors import RealdeskError
 from realdesk.index.format import OFFICIAL, RANK, ChannelRecord, PlatformRecord, RegulatorRecord
 from realdesk.index.reader import Index
-from realdesk.lookup.directory import called, records_of, regulators_of
+from realdesk.lookup.directory import UnknownNameError, called, records_of, regulators_of
 
 Lang = Annotated[str, typer.Option("--lang", help=LANG_HELP)]
 Json = Annotated[bool, typer.Option("--json", help=JSON_HELP)]
@@ -32,8 +35,9 @@ def contacts(
     """Show the contacts of a platform: by type, with how sure each is and where that can be read."""
     index = open_index()
     name = " ".join(platform)
-    records = records_of(name, index)
     words = Words(lang)
+    with _errors_in(words):
+        records = records_of(name, index)
     if not called(name, index):
         nearest = words("contacts_nearest", name=shortened(name), platform=words.name(records[0].names))
         typer.echo(nearest, err=as_json)
@@ -80,11 +84,12 @@ def regulators(
 ) -> None:
     """List authorities and complaint bodies to turn to, by country."""
     index = open_index()
-    records = regulators_of(country or (), index)
+    words = Words(lang)
+    with _errors_in(words):
+        records = regulators_of(country or (), index)
     if as_json:
         _print_json([_as_json(record, index) for record in records])
         return
-    words = Words(lang)
     console = console_of()
     for record in records:
         console.print(
@@ -95,6 +100,22 @@ def regulators(
             console.print(escape(f"  {takes}"), highlight=False)
         for way in (*(c.value for c in record.channels if c.type in {"complaint_form", "phone"}), *record.domains[:1]):
             _line(console, f"    {way}")
+
+
+@contextlib.contextmanager
+def _errors_in(words: Words) -> Iterator[None]:
+    """Say errors of names in the language asked for."""
+    try:
+        yield
+    except UnknownNameError as error:
+        message, *hints = (words(key, **params) for key, params in error.sentences)
+        raise NameNotFoundError(message, hint=" ".join(hints)) from None
+
+
+class NameNotFoundError(RealdeskError):
+    """Nothing is called that, in the language of the user."""
+
+    code = UnknownNameError.code
 
 
 def _counts(record: PlatformRecord) -> dict[str, int]:

@@ -20,12 +20,22 @@ _AS_GOOD = 0.06
 """How much less like the name than the best suggestion another may be."""
 _SUGGESTED = 3
 _BEGUN = 8
+_ASKED = 80
+"""Characters of what was asked for that an error repeats."""
+
+
+Sentence = tuple[str, dict[str, str]]
+"""Key of a sentence in the extension's messages, and its parameters."""
 
 
 class UnknownNameError(RealdeskError):
-    """Nothing in the ruleset is called that."""
+    """Nothing in the ruleset is called that. ``sentences``: what is wrong, and then what to do; the command line says them."""
 
     code = "unknown_name"
+
+    def __init__(self, *sentences: Sentence) -> None:
+        super().__init__(sentences[0][0], hint=" ".join(key for key, _ in sentences[1:]))
+        self.sentences = sentences
 
 
 def records_of(name: str, index: Index) -> tuple[PlatformRecord | RegulatorRecord, ...]:
@@ -40,9 +50,7 @@ def records_of(name: str, index: Index) -> tuple[PlatformRecord | RegulatorRecor
     begun = _begun(name, index)
     if len(begun) == 1:
         return (begun[0],)
-    raise UnknownNameError(
-        f"The ruleset has no platform or regulator called {name[:80]!r}.", hint=_hint(name, begun, index)
-    )
+    raise UnknownNameError(("names_unknown", {"name": repr(name[:_ASKED])}), *_hints(name, begun, index))
 
 
 def called(name: str, index: Index) -> tuple[PlatformRecord | RegulatorRecord, ...]:
@@ -62,21 +70,27 @@ def _begun(name: str, index: Index) -> list[PlatformRecord | RegulatorRecord]:
     return [record for record, fit in search(name, index) if fit in {Fit.BEGINS, Fit.PINYIN_BEGINS}]
 
 
-def _hint(name: str, begun: list[PlatformRecord | RegulatorRecord], index: Index) -> str:
-    everything = "`realdesk platforms` lists all of them."
-    if country_of(name) in index.core.countries:
-        everything = f"Authorities of a country: realdesk regulators {shlex.quote(name)}. {everything}"
+def _hints(name: str, begun: list[PlatformRecord | RegulatorRecord], index: Index) -> list[Sentence]:
+    hints: list[Sentence] = []
     if begun:
         more = ", …" if len(begun) > _BEGUN else ""
-        return f"Names that begin so: {', '.join(record.id for record in begun[:_BEGUN])}{more}. {everything}"
-    folded = fold(name)
+        hints.append(("names_begin", {"names": ", ".join(record.id for record in begun[:_BEGUN]) + more}))
+    else:
+        alike = _alike(fold(name), index)
+        hints += [("names_alike", {"names": ", ".join(alike)})] if alike else []
+    if country_of(name) in index.core.countries:
+        hints.append(("names_country", {"command": f"realdesk regulators {shlex.quote(name)}"}))
+    return [*hints, ("names_all", {})]
+
+
+def _alike(folded: str, index: Index) -> list[str]:
+    """Return the ids of the platforms with the names most like ``folded``."""
     alike = process.extract(
         folded[:80], list(index.core.aliases), scorer=JaroWinkler.similarity, limit=20, score_cutoff=_ALIKE
     )
     best = [name for name, score, _ in alike if score >= alike[0][1] - _AS_GOOD]
     ids = dict.fromkeys(index.core.platforms[number] for name in best for number in index.core.aliases[name])
-    shown = list(ids)[:_SUGGESTED]
-    return f"Did you mean {', '.join(shown)}? {everything}" if shown else everything
+    return list(ids)[:_SUGGESTED]
 
 
 def regulators_of(countries: Sequence[str], index: Index) -> tuple[RegulatorRecord, ...]:
@@ -97,8 +111,7 @@ def regulators_of(countries: Sequence[str], index: Index) -> tuple[RegulatorReco
         if not length:
             missing = words[0] if found or _any_country(words) else " ".join(words)
             raise UnknownNameError(
-                f"The ruleset has no regulator for {missing[:80]!r}.",
-                hint=f"There are some for: {', '.join(known)}." if known else "Get a newer ruleset.",
+                ("countries_unknown", {"name": repr(missing[:_ASKED])}), ("countries_all", {"names": ", ".join(known)})
             )
         found.update(dict.fromkeys(_numbers(" ".join(words[:length]), index)))
         words = words[length:]

@@ -186,3 +186,11 @@ def test_no_address_is_broken_by_a_narrow_terminal(columns: str, monkeypatch: py
     ]
     assert forms
     assert all(any(line.strip() == form for line in run("regulators", "DE").splitlines()) for form in forms)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh-Hant"])
+@pytest.mark.parametrize("asked", [("contacts", "krakken"), ("contacts", "HK"), ("regulators", "Atlantis")])
+def test_a_name_that_is_not_found_is_said_in_the_language_asked_for(asked: tuple[str, str], language: str) -> None:
+    error = refused(*asked, "--lang", language)
+    assert re.search(r"[\u4e00-\u9fff]", error.message)
+    assert re.search(r"[\u4e00-\u9fff]", error.hint)
