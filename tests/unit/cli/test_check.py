@@ -131,9 +131,9 @@ def test_every_code_the_signals_can_find_has_a_weight(ruleset: Ruleset) -> None:
 def test_every_code_of_chats_and_drafts_has_a_weight_and_none_is_left_over(ruleset: Ruleset) -> None:
     source = "\n".join(path.read_text("utf-8") for path in (ROOT / "companion/realdesk/chats").glob("*.py"))
     literal = set(re.findall(r'"((?:chat|draft)_[a-z_]*[a-z])"', source))
-    reasons = ruleset.chat_slots.reasons
-    literal |= {reason.code for reason in reasons} | {reason.at_address for reason in reasons if reason.at_address}
-    classes = {name for phrases in ruleset.phrases for name in phrases.classes}
+    slots = {code for reason in ruleset.chat_slots.reasons for code in (reason.code, reason.at_address) if code}
+    literal |= {code for code in slots if code.startswith("chat_")}
+    classes = {name for phrases in ruleset.phrases for name in phrases.classes} - slots
     weighed = {code for code in ruleset.policy.signals if code.startswith(("chat_", "draft_"))}
     assert weighed <= literal
     assert literal - classes <= weighed
