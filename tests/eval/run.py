@@ -26,7 +26,7 @@ from realdesk.index.reader import Index
 PARTS = ("hosts", "urls", "pages", "texts", "contacts", "conversations")
 BUILD = Path("build/eval")
 CORPUS = Path(__file__).resolve().parent / "corpus"
-"""Pages written for the project: each ``*_pages.jsonl`` is an index of some."""
+"""Pages written for the project: each ``*_pages*.jsonl`` is an index of some."""
 
 
 def options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     start = time.perf_counter()
     rows = read(folder, only, chosen.sample)
     if "pages" in only:
-        rows += [row for path in sorted(chosen.corpus.glob("*_pages.jsonl")) for row in pages(path, index.vendors)]
+        rows += [row for path in sorted(chosen.corpus.glob("*_pages*.jsonl")) for row in pages(path, index.vendors)]
     judged = list(zip(rows, judge_all(rows), strict=True))
     taken = time.perf_counter() - start
     report = _report(judged, index)
