@@ -159,6 +159,19 @@ class Namer:
         """Positions of the brands whose name is made of ordinary words."""
         return frozenset(number for number, brand in enumerate(self.brands) if _is_plain(brand.label, self.words))
 
+    @cached_property
+    def _mostly_word(self) -> frozenset[int]:
+        """Positions of the brands that are a common word and few letters more."""
+        return frozenset(
+            number
+            for number, brand in enumerate(self.brands)
+            if any(
+                len(word) >= _WORD_MIN and len(brand.label) - len(word) < _CORE_MIN
+                for word in self.words
+                if brand.label.startswith(word) or brand.label.endswith(word)
+            )
+        )
+
     def _skeletons(self, words: list[str]) -> list[str]:
         # All in one go: nothing that is replaced reaches over the end of a line.
         text = skeleton("\n".join(words), self.index.letters, self.index.core.confusable_pairs)
@@ -238,6 +251,8 @@ class Namer:
             found = self._near(number, form, start, end, disguised=disguised)
             if found is not None and not _within(found[1], found[2], ordinary):
                 how: How = "far" if found[0] == _FAR else "near"
+                if how == "far" and number in self._mostly_word | self._plain:
+                    continue  # "pinewallet" is as ordinary a name as "mewwallet"
                 yield number, self._match(number, form, found[1], found[2], how, disguised=disguised)
 
     def _ordinary_spans(self, form: Form) -> list[tuple[int, int]]:

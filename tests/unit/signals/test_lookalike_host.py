@@ -87,6 +87,7 @@ def test_hosts_that_imitate_a_platform_warn(index: Index, url: str, code: str, p
         "https://chain-link-fencing.com/",  # two words before they are an address
         "https://compound-bow-support.com/",
         "https://sites.google.com/view/ledger-corner",
+        "https://pinewallet.github.io/",
         "https://help-leader.webflow.io/",  # ordinary words two letters from "ledger"
         "https://support-lender.pages.dev/",
         "https://ledgree-garden.webflow.io/",  # no word of a help desk
