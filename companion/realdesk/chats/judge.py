@@ -14,6 +14,7 @@ from realdesk.chats.state import MAX_MARKS, MOST_CALMING, Conversation, Kept
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
 from realdesk.protocol import Chat, ChatMessage, ChatPeer, ChatVerdict, Level, Mark, Page, Reason
+from realdesk.scoring import counted, level_of, score_of, urgency
 from realdesk.signals.interface import Context, Finding
 from realdesk.text.model import TOO_SHORT
 from realdesk.text.phrases import NAME
@@ -173,29 +174,20 @@ class ChatJudge:
         )
 
     def _of_platform(self, found: list[Kept], platform: str) -> _Weighed:
-        core, mine = self._index.core, {platform, ""}
-        policy = core.policy
-        relevant = [kept for kept in found if kept.platform in mine and kept.code in policy]
-        codes = {kept.code for kept in relevant}
-        counted = {code for code in codes if not policy[code].requires or codes & (set(policy[code].requires) - {code})}
-        calm = 1.0
-        # In one order: the last digits of a product depend on it, and a score may stand on the edge of the next.
-        for code in sorted(counted):
-            calm *= 1.0 - policy[code].weight
-        score = round(100 * (1.0 - calm))
-        level: Level = "none"
-        if score >= core.caution:
-            red = score >= core.danger and any(policy[code].level == "danger" for code in counted)
-            level = "danger" if red else "caution"
+        core = self._index.core
+        relevant = [kept for kept in found if kept.platform in {platform, ""}]
+        codes = counted((kept.code for kept in relevant), core.policy)
+        score = score_of(codes, core.policy)
+        level = level_of(score, codes, core)
         number = self._index.number.get(platform, -1)
-        return _Weighed(level, score, number, tuple(kept for kept in relevant if kept.code in counted))
+        return _Weighed(level, score, number, tuple(kept for kept in relevant if kept.code in codes))
 
     def _verdict(self, weighed: _Weighed, seen: Seen, state: Conversation, *, stale: bool) -> ChatVerdict:
         warned = weighed.level in _WARNED
         if seen.listed is not None and not warned:
             return self._of_listed(seen.listed, stale=stale)
         first = list({kept.code: kept for kept in reversed(weighed.counted)}.values()) if warned else []
-        first.sort(key=self._urgency)
+        first.sort(key=lambda kept: urgency(self._index.core.policy[kept.code]))
         reasons = tuple(self._reason(kept) for kept in first[:_MOST_REASONS])
         about = tuple(self._reason(kept) for kept in first[:_MOST_REASONS] if kept.at == _PEER)
         record = self._index.platform(weighed.platform) if warned and weighed.platform >= 0 else None
@@ -220,10 +212,6 @@ class ChatJudge:
         return ChatVerdict(
             level, 0, record.id, record.names, (reason,), channels_of(record), None, (), (reason,), stale
         )
-
-    def _urgency(self, kept: Kept) -> tuple[bool, float]:
-        policy = self._index.core.policy[kept.code]
-        return policy.level != "danger", -policy.weight
 
     def _reason(self, kept: Kept) -> Reason:
         return Reason(kept.code, dict(kept.params), self._index.core.policy[kept.code].always)
