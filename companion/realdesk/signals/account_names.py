@@ -13,7 +13,8 @@ from rapidfuzz.distance import OSA
 from realdesk.entities import networks
 from realdesk.index.format import Owner
 from realdesk.index.reader import Index
-from realdesk.signals.brand_match import FAR_MIN, NEAR_MIN, Match, namer_of, tokens_of
+from realdesk.signals.brand_form import Match
+from realdesk.signals.brand_match import FAR_MIN, NEAR_MIN, namer_of, tokens_of
 from realdesk.text.normalise import skeleton
 
 MAX_NAME = 100

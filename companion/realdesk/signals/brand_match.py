@@ -7,24 +7,19 @@ One automaton finds brands and halves of brands in a label. Whoever misspells a 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate, chain
-from typing import Literal
 
 import ahocorasick_rs
-import msgspec
 
 from realdesk.entities.hosts import Host, to_unicode
 from realdesk.index.format import BrandEntry
 from realdesk.index.reader import Index
+from realdesk.signals.brand_form import Form, How, Match, Place
 from realdesk.text.cutting import cut
 from realdesk.text.normalise import fold, skeleton
-
-How = Literal["exact", "confusable", "near", "far"]
-Place = Literal["whole", "word", "front", "back", "inside"]
 
 INSIDE_MIN = 5
 """Shorter support words count only as words of their own: "design" is no "sign"."""
@@ -43,73 +38,6 @@ _MOST_NEAR = 24
 """Places compared letter by letter in one label; more halves than this is no name."""
 _BETTER: dict[How, int] = {"exact": 0, "confusable": 1, "near": 2, "far": 3}
 _CLOSER: dict[Place, int] = {"whole": 0, "word": 1, "front": 2, "back": 3, "inside": 4}
-
-
-class Match(msgspec.Struct, frozen=True, gc=False):
-    """A brand in a label.
-
-    ``how``: as it is, in look-alike characters, with one error, with two. ``place``: it is the whole label; a word of
-    its own; with unknown letters behind it; before it; on both sides. ``rest``: what else stands in the label.
-    """
-
-    brand: BrandEntry
-    how: How
-    place: Place
-    rest: tuple[str, ...]
-    written: str
-    """As it stands in the label."""
-    ahead: int
-    """Letters before it in the same word."""
-    plain: bool
-    """The name is made of ordinary words (``my`` and ``crypto``)."""
-
-    @property
-    def changed(self) -> bool:
-        """Tell whether a letter was exchanged for another, which makes another word more often than a slip does."""
-        return len(self.written) == len(self.brand.label) and sorted(self.written) != sorted(self.brand.label)
-
-    @property
-    def doubled(self) -> bool:
-        """Tell whether a letter was written twice, which makes no other word."""
-        written, label = self.written, self.brand.label
-        return len(written) == len(label) + 1 and any(
-            written[at] == written[at + 1] and written[:at] + written[at + 1 :] == label for at in range(len(label))
-        )
-
-
-class Form(msgspec.Struct, frozen=True, gc=False):
-    """A label without its marks: the characters, and the positions between which its words stand."""
-
-    text: str
-    cuts: tuple[int, ...]
-
-    @classmethod
-    def of(cls, tokens: tuple[str, ...]) -> Form:
-        """Join ``tokens``."""
-        cuts, at = [0], 0
-        for token in tokens:
-            at += len(token)
-            cuts.append(at)
-        return cls("".join(tokens), tuple(cuts))
-
-    def around(self, start: int, end: int) -> tuple[str, str]:
-        """Return what stands before ``start`` and after ``end`` in the same word."""
-        before = self.cuts[bisect_right(self.cuts, start) - 1]
-        after = self.cuts[bisect_left(self.cuts, end)]
-        return self.text[before:start], self.text[end:after]
-
-    def crossed(self, start: int, end: int) -> int:
-        """Return how many borders between words lie inside ``start`` to ``end``."""
-        return bisect_left(self.cuts, end) - bisect_right(self.cuts, start) if len(self.cuts) > 2 else 0
-
-    def loose(self, start: int, end: int) -> int:
-        """Return how far ``start`` to ``end`` is from being a word: borders it lacks and borders it crosses."""
-        return (start not in self.cuts) + (end not in self.cuts) + self.crossed(start, end)
-
-    def others(self, start: int, end: int) -> list[str]:
-        """Return the words that ``start`` to ``end`` does not touch."""
-        spans = zip(self.cuts, self.cuts[1:], strict=False)
-        return [self.text[first:last] for first, last in spans if last <= start or first >= end]
 
 
 class Namer:
@@ -160,17 +88,19 @@ class Namer:
         return frozenset(number for number, brand in enumerate(self.brands) if _is_plain(brand.label, self.words))
 
     @cached_property
-    def _mostly_word(self) -> frozenset[int]:
-        """Positions of the brands that are a common word and few letters more."""
-        return frozenset(
+    def _ordinary_names(self) -> frozenset[int]:
+        """Positions of the brands that are made of ordinary words, or are one and few letters more."""
+        return self._plain | frozenset(
             number
             for number, brand in enumerate(self.brands)
-            if any(
-                len(word) >= _WORD_MIN and len(brand.label) - len(word) < _CORE_MIN
-                for word in self.words
-                if brand.label.startswith(word) or brand.label.endswith(word)
-            )
+            if (size := _longest_word(brand.label, self.words)) > 0 and len(brand.label) - size < _CORE_MIN
         )
+
+    @cached_property
+    def short(self) -> tuple[BrandEntry, ...]:
+        """Brands too short for far names, without ordinary words that nobody is known to pose as."""
+        sizes = range(NEAR_MIN, FAR_MIN)
+        return tuple(b for b in self.brands if len(b.label) in sizes and (not b.ambiguous or b.support_suffices))
 
     def _skeletons(self, words: list[str]) -> list[str]:
         # All in one go: nothing that is replaced reaches over the end of a line.
@@ -251,7 +181,7 @@ class Namer:
             found = self._near(number, form, start, end, disguised=disguised)
             if found is not None and not _within(found[1], found[2], ordinary):
                 how: How = "far" if found[0] == _FAR else "near"
-                if how == "far" and number in self._mostly_word | self._plain:
+                if how == "far" and number in self._ordinary_names:
                     continue  # "pinewallet" is as ordinary a name as "mewwallet"
                 yield number, self._match(number, form, found[1], found[2], how, disguised=disguised)
 
@@ -281,7 +211,7 @@ class Namer:
         """Return (errors, start, end) of what stands around a half of brand ``number``, if it resembles the whole."""
         brand = self.brands[number]
         name = brand.skeleton if disguised else brand.label
-        text, length, distance = form.text, len(name), _distance()
+        text, length, errors_of = form.text, len(name), distance()
         front, most = name.startswith(text[start:end]), _FAR if length >= FAR_MIN else 1
         best: tuple[int, int, int, int] | None = None
         for size in (length, length - 1, length + 1):
@@ -291,7 +221,7 @@ class Namer:
                 continue
             if length < FAR_MIN and text[begin] != name[0]:
                 continue
-            errors = distance(text[begin:stop], name, score_cutoff=most)
+            errors = errors_of(text[begin:stop], name, score_cutoff=most)
             if not errors or errors > most:
                 continue
             # Of equally good places the one that stands as a word of its own.
@@ -328,7 +258,7 @@ class Namer:
 
 
 @cache
-def _distance() -> Callable[..., int]:
+def distance() -> Callable[..., int]:
     """Return the distance between two texts: insertions, deletions, exchanges and swaps of neighbours."""
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - 12 ms, and most hosts resemble nobody
 
@@ -378,11 +308,15 @@ def _is_generic(name: str, words: frozenset[str]) -> bool:
     """Tell whether a name is little more than a common word ("opmainnet"): one letter away stand ordinary hosts."""
     if len(name) >= _OWN_MIN:
         return False
-    # The longest known word that it begins or ends with, the name itself included.
-    ends = next(
+    ends = _longest_word(name, words)
+    return 0 < ends < len(name) < ends + _CORE_MIN
+
+
+def _longest_word(name: str, words: frozenset[str]) -> int:
+    """Return the length of the longest known word that a name begins or ends with, itself included; 0 for none."""
+    return next(
         (size for size in range(len(name), _WORD_MIN - 1, -1) if name[:size] in words or name[-size:] in words), 0
     )
-    return 0 < ends < len(name) < ends + _CORE_MIN
 
 
 def _automaton(words: Iterable[str]) -> ahocorasick_rs.AhoCorasick:

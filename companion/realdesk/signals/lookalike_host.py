@@ -13,7 +13,8 @@ from realdesk.entities import accounts
 from realdesk.entities.hosts import Host, parse
 from realdesk.index.reader import Index
 from realdesk.signals import misspelt_tenant, native_name
-from realdesk.signals.brand_match import NEAR_MIN, Match, Namer, namer_of, tokens_of, words_elsewhere
+from realdesk.signals.brand_form import Match
+from realdesk.signals.brand_match import NEAR_MIN, Namer, namer_of, tokens_of, words_elsewhere
 from realdesk.signals.interface import Context, Finding
 
 _FREE_MIN = 6
@@ -35,7 +36,8 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
         return
     namer = namer_of(context.index)
     best: dict[int, tuple[Finding, str, Match]] = {}
-    for label in names_of_author(context.host, context.index):
+    chosen = names_of_author(context.host, context.index)
+    for label in chosen:
         for match in namer.matches(label):
             finding = _finding(context, match, label, namer)
             if finding is None or _of_other_things(context, finding, match, namer):
@@ -45,7 +47,6 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
                 best[match.brand.platform] = finding, label, match
     yield from native_name.find(context, frozenset(best))
     if is_tenant_host(context.host, context.index):
-        chosen = names_of_author(context.host, context.index)
         yield from misspelt_tenant.find(context, chosen, namer, frozenset(best))
     imitated = _address_inside(context, namer) if best else {}
     for platform, (finding, label, match) in best.items():

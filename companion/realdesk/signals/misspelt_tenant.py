@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from realdesk.index.format import BrandEntry
-from realdesk.signals.brand_match import FAR_MIN, NEAR_MIN, Namer, tokens_of
+from realdesk.signals.brand_match import FAR_MIN, NEAR_MIN, Namer, distance, tokens_of
 from realdesk.signals.interface import Context, Finding
 
 _ERRORS = 2
@@ -33,18 +32,11 @@ def find(context: Context, labels: tuple[str, ...], namer: Namer, found: frozens
 
 def _names(tokens: tuple[str, ...], namer: Namer) -> Iterator[tuple[int, str]]:
     for token in tokens:
-        if not NEAR_MIN - 1 <= len(token) <= FAR_MIN + _ERRORS or token in namer.words:
-            continue
-        for brand in namer.brands:
-            if NEAR_MIN <= len(brand.label) < FAR_MIN and _is_misspelt(token, brand):
-                yield brand.platform, brand.label
+        if NEAR_MIN - 1 <= len(token) < FAR_MIN + _ERRORS and token not in namer.words:
+            yield from ((brand.platform, brand.label) for brand in namer.short if _is_misspelt(token, brand.label))
 
 
-def _is_misspelt(token: str, brand: BrandEntry) -> bool:
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - loaded when first needed
-
-    if brand.ambiguous and not brand.support_suffices:
-        return False
+def _is_misspelt(token: str, name: str) -> bool:
     rest = iter(token)
-    consonants = (letter for letter in brand.label if letter not in _VOWELS)
-    return all(letter in rest for letter in consonants) and OSA.distance(token, brand.label) <= _ERRORS
+    consonants = (letter for letter in name if letter not in _VOWELS)
+    return all(letter in rest for letter in consonants) and distance()(token, name) <= _ERRORS
