@@ -128,6 +128,11 @@ def test_every_code_the_signals_can_find_has_a_weight(ruleset: Ruleset) -> None:
     assert codes == {code for code in ruleset.policy.signals if not code.startswith(("chat_", "draft_"))}
 
 
+def test_every_weighed_code_is_described_in_the_protocol(ruleset: Ruleset) -> None:
+    described = (ROOT / "companion/PROTOCOL.md").read_text("utf-8")
+    assert [code for code in ruleset.policy.signals if f"`{code}`" not in described] == []
+
+
 def test_every_code_of_chats_and_drafts_has_a_weight_and_none_is_left_over(ruleset: Ruleset) -> None:
     source = "\n".join(path.read_text("utf-8") for path in (ROOT / "companion/realdesk/chats").glob("*.py"))
     literal = set(re.findall(r'"((?:chat|draft)_[a-z_]*[a-z])"', source))
