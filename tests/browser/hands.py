@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from browser.driver import Driver, DriverError
 from browser.firefox import Firefox
 from browser.nodes import Node, from_bidi, from_cdp
 
+SETTLING = 0.5
+"""Seconds after which a dialog takes a click, and would have come if it came at all."""
 _WEBDRIVER = {"Control": "\ue009", "Enter": "\ue007", "Escape": "\ue00c", "Shift": "\ue008", "Tab": "\ue004"}
 _DIALOG_HOST = "document.querySelector('html > div:not([popover])')"
 
@@ -124,6 +127,27 @@ class Hands:
         if found is None:
             raise DriverError(f"{self.driver.name}: no dialog")
         return found
+
+    def answer(self, label: str) -> None:
+        """Click the dialog's button ``label`` once a person could have read it, and see the dialog gone."""
+        self.wait_dialog()
+        time.sleep(SETTLING)
+        self.press(label)
+        self._see_it_gone()
+
+    def dismiss(self) -> None:
+        """Leave the dialog with Escape, and see it gone."""
+        self.wait_dialog()
+        self.keys("Escape")
+        self._see_it_gone()
+
+    def _see_it_gone(self) -> None:
+        assert self.driver.wait_for(lambda: self.dialog() is None)
+
+    def is_left_alone(self) -> bool:
+        """Tell whether no dialog comes."""
+        time.sleep(SETTLING)
+        return self.dialog() is None
 
     def press(self, label: str) -> None:
         """Click the dialog's button ``label`` with the real mouse (top document only)."""

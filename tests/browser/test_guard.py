@@ -8,15 +8,12 @@ import pytest
 
 from browser import guard_pages as pages
 from browser.driver import Driver
-from browser.hands import Hands
+from browser.hands import SETTLING, Hands
 from browser.pages import SEED_FORM
 from browser.sentences import Sentences
 from browser.server import SiteMap
 
 pytestmark = pytest.mark.browser
-
-SETTLING = 0.5
-"""The dialog does not let anything through before; a page without a dialog shows none after."""
 
 
 @pytest.fixture
@@ -39,11 +36,6 @@ def seen(hands: Hands, kind: str) -> list[str]:
 
 def value(hands: Hands, element: str) -> str:
     return str(hands.driver.evaluate(f"{element}.value ?? {element}.innerText"))
-
-
-def no_dialog(hands: Hands) -> bool:
-    time.sleep(SETTLING)
-    return hands.dialog() is None
 
 
 @pytest.mark.parametrize("field", ["area", "line", "composer"])
@@ -70,14 +62,14 @@ def test_ordinary_paste_reaches_the_page_untouched(hands: Hands, field: str) -> 
     hands.paste(pages.ORDINARY, field)
     assert seen(hands, "paste") == [f"paste {field}"]
     assert value(hands, field).split() == pages.ORDINARY.split()
-    assert no_dialog(hands)
+    assert hands.is_left_alone()
 
 
 @pytest.mark.parametrize("field", ["area", "composer"])
 def test_what_only_looks_like_a_phrase_is_put_in_and_can_be_undone(hands: Hands, field: str) -> None:
     hands.paste(pages.NO_PHRASE, field)
     assert hands.driver.wait_for(lambda: value(hands, field).strip() == pages.NO_PHRASE)
-    assert no_dialog(hands)
+    assert hands.is_left_alone()
     hands.keys("Control+z")
     assert hands.driver.wait_for(lambda: value(hands, field).strip() == "")
 
@@ -90,7 +82,7 @@ def test_override_pastes_and_holds_for_this_document_only(hands: Hands, sentence
     assert hands.driver.wait_for(lambda: value(hands, "area") == pages.PHRASE)
     hands.paste(pages.OTHER_PHRASE, "composer")
     assert hands.driver.wait_for(lambda: value(hands, "composer").strip() == pages.OTHER_PHRASE)
-    assert no_dialog(hands)
+    assert hands.is_left_alone()
     hands.paste(pages.KEY, "line")
     hands.wait_dialog()
     hands.keys("Escape")
@@ -183,7 +175,7 @@ def test_ordinary_text_is_sent_without_a_question(hands: Hands) -> None:
     hands.write("When can we meet?")
     hands.keys("Enter")
     assert seen(hands, "keydown Enter") == ["keydown Enter"]
-    assert no_dialog(hands)
+    assert hands.is_left_alone()
 
 
 @pytest.mark.parametrize("count", [12, 24])
@@ -206,9 +198,7 @@ def test_secret_in_an_open_shadow_root_is_stopped(
 ) -> None:
     hands = opened(browser, sites, request, pages.page('<div id="shadow"></div>', pages.SHADOW))
     hands.paste(pages.PHRASE, "inner.querySelector('textarea')")
-    hands.wait_dialog()
-    hands.keys("Escape")
-    assert hands.driver.wait_for(lambda: hands.dialog() is None)
+    hands.dismiss()
     hands.focus("inner.querySelector('textarea')")
     hands.write(pages.PHRASE)
     hands.keys("Enter")
@@ -256,7 +246,7 @@ def test_guard_is_silent_on_a_listed_page(browser: Driver, sites: SiteMap) -> No
     hands.write(pages.PHRASE)
     hands.keys("Enter")
     assert browser.wait_for(lambda: seen(hands, "keydown Enter") != [])
-    assert no_dialog(hands)
+    assert hands.is_left_alone()
 
 
 def test_guard_needs_no_companion(lonely_browser: Driver, sites: SiteMap, request: pytest.FixtureRequest) -> None:
@@ -272,7 +262,7 @@ def test_page_scripts_neither_raise_nor_answer_the_dialog(hands: Hands) -> None:
         f"void (area.value = {pages.PHRASE!r}, area.dispatchEvent(new InputEvent('input', {{bubbles: true}})),"
         f" area.dispatchEvent({forged}), area.dispatchEvent(new KeyboardEvent('keydown', {{key: 'Enter', bubbles: true}})))"
     )
-    assert no_dialog(hands)
+    assert hands.is_left_alone()
     hands.driver.evaluate("void (area.value = '')")
     hands.paste(pages.PHRASE, "area")
     hands.wait_dialog()

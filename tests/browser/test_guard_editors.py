@@ -9,14 +9,12 @@ import pytest
 from browser import editor_pages, privileged
 from browser import guard_pages as pages
 from browser.driver import Driver
-from browser.hands import Hands
+from browser.hands import SETTLING, Hands
 from browser.sentences import Sentences
 from browser.server import SiteMap
 
 pytestmark = pytest.mark.browser
 
-SETTLING = 0.5
-"""The dialog lets nothing through before; a page without a dialog shows none after."""
 BATCH = 0.35
 """Editors take back at once what was written within a shorter time."""
 
@@ -52,23 +50,11 @@ def becomes(hands: Hands, text: str) -> None:
     assert model(hands) == text
 
 
-def no_dialog(hands: Hands) -> bool:
-    time.sleep(SETTLING)
-    return hands.dialog() is None
-
-
-def say(hands: Hands, label: str) -> None:
-    hands.wait_dialog()
-    time.sleep(SETTLING)
-    hands.press(label)
-    assert hands.driver.wait_for(lambda: hands.dialog() is None)
-
-
 def test_pasted_phrase_never_reaches_the_editors_model(hands: Hands, sentences: Sentences) -> None:
     paste(hands, pages.PHRASE)
     hands.wait_dialog()
     assert model(hands) == ""
-    say(hands, sentences.message("guard_no_paste"))
+    hands.answer(sentences.message("guard_no_paste"))
     becomes(hands, "")
     hands.write("no")
     becomes(hands, "no")
@@ -78,11 +64,11 @@ def test_override_pastes_once_and_the_text_is_sent_once(hands: Hands, sentences:
     hands.click("editor")
     hands.write("mine: ")
     paste(hands, pages.PHRASE)
-    say(hands, sentences.message("guard_yes_paste"))
+    hands.answer(sentences.message("guard_yes_paste"))
     becomes(hands, f"mine: {pages.PHRASE}")
     hands.keys("Enter")
     assert hands.driver.wait_for(lambda: sent(hands) == [f"mine: {pages.PHRASE}"])
-    assert no_dialog(hands)
+    assert hands.is_left_alone()
     assert len(sent(hands)) == 1
 
 
@@ -110,7 +96,7 @@ def test_typed_phrase_is_not_sent_before_the_user_says_so(hands: Hands, sentence
         hands.click("send")
     else:
         hands.keys(way)
-    say(hands, sentences.message("guard_yes_send"))
+    hands.answer(sentences.message("guard_yes_send"))
     assert hands.driver.wait_for(lambda: sent(hands) == [pages.PHRASE])
     time.sleep(SETTLING)
     assert sent(hands) == [pages.PHRASE]
@@ -149,7 +135,7 @@ def test_writing_composing_pasting_and_undoing_are_as_without_the_guard(hands: H
     hands.write("Bye")
     hands.click("send")
     assert hands.driver.wait_for(lambda: sent(hands) == ["Beans, 豆子 and peas.", "Bye"])
-    assert no_dialog(hands)
+    assert hands.is_left_alone()
 
 
 def test_lines_that_only_look_like_a_phrase_arrive_once_and_can_be_undone(hands: Hands) -> None:
@@ -159,7 +145,7 @@ def test_lines_that_only_look_like_a_phrase_arrive_once_and_can_be_undone(hands:
     lines = f"{pages.NO_PHRASE}\nsecond line"
     paste(hands, lines)
     becomes(hands, f"x {lines}")
-    assert no_dialog(hands)
+    assert hands.is_left_alone()
     hands.keys("Control+z")
     # How many steps the browser makes of an insertion is its own affair; nothing may be left, and nothing else taken.
     left = ("x ", "")

@@ -10,14 +10,11 @@ import pytest
 from browser import guard_pages as pages
 from browser import privileged
 from browser.driver import Driver
-from browser.hands import Hands
+from browser.hands import SETTLING, Hands
 from browser.sentences import Sentences
 from browser.server import SiteMap
 
 pytestmark = pytest.mark.browser
-
-SETTLING = 0.5
-"""The dialog lets nothing through before; a page without a dialog shows none after."""
 
 
 def opened(driver: Driver, sites: SiteMap, request: pytest.FixtureRequest, body: str | None = None) -> Hands:
@@ -42,18 +39,6 @@ def value(hands: Hands, element: str) -> str:
     return str(hands.driver.evaluate(f"{element}.value ?? {element}.innerText")).strip()
 
 
-def no_dialog(hands: Hands) -> bool:
-    time.sleep(SETTLING)
-    return hands.dialog() is None
-
-
-def say(hands: Hands, label: str) -> None:
-    hands.wait_dialog()
-    time.sleep(SETTLING)
-    hands.press(label)
-    assert hands.driver.wait_for(lambda: hands.dialog() is None)
-
-
 @pytest.mark.parametrize("field", ["area", "line", "composer"])
 def test_dropped_phrase_is_held_back_and_put_in_once(hands: Hands, sentences: Sentences, field: str) -> None:
     privileged.drop(hands.driver, field, {"text/plain": pages.PHRASE})
@@ -63,14 +48,14 @@ def test_dropped_phrase_is_held_back_and_put_in_once(hands: Hands, sentences: Se
     hands.keys("Escape")
     assert hands.driver.wait_for(lambda: hands.dialog() is None)
     privileged.drop(hands.driver, field, {"text/plain": pages.PHRASE})
-    say(hands, sentences.message("guard_yes_paste"))
+    hands.answer(sentences.message("guard_yes_paste"))
     assert hands.driver.wait_for(lambda: value(hands, field) == pages.PHRASE)
 
 
 def test_phrase_dropped_into_a_text_goes_where_it_was_dropped(hands: Hands, sentences: Sentences) -> None:
     hands.driver.evaluate("void (area.value = '\\n'.repeat(9), area.setSelectionRange(0, 0))")
     privileged.drop(hands.driver, "area", {"text/plain": pages.PHRASE})
-    say(hands, sentences.message("guard_yes_paste"))
+    hands.answer(sentences.message("guard_yes_paste"))
     assert hands.driver.wait_for(lambda: pages.PHRASE in hands.driver.evaluate("area.value"))
     before, after = hands.driver.evaluate("area.value").split(pages.PHRASE)
     assert before
@@ -82,7 +67,7 @@ def test_ordinary_drop_reaches_the_page_and_the_field(hands: Hands, field: str) 
     privileged.drop(hands.driver, field, {"text/plain": "beans and peas"})
     assert hands.driver.wait_for(lambda: seen(hands, "drop") == [f"drop {field}"])
     assert hands.driver.wait_for(lambda: value(hands, field) == "beans and peas")
-    assert no_dialog(hands)
+    assert hands.is_left_alone()
 
 
 def test_dropped_file_is_the_pages_affair_and_is_not_read(hands: Hands, tmp_path: Path) -> None:
@@ -93,7 +78,7 @@ def test_dropped_file_is_the_pages_affair_and_is_not_read(hands: Hands, tmp_path
     )
     privileged.drop(hands.driver, "composer", {}, (str(path),))
     assert hands.driver.wait_for(lambda: "Files" in hands.driver.evaluate("window.types ?? []"))
-    assert no_dialog(hands)
+    assert hands.is_left_alone()
 
 
 @pytest.mark.parametrize("field", ["line", "composer"])
@@ -133,7 +118,7 @@ def test_phrase_that_a_password_manager_fills_in_is_not_sent(hands: Hands, event
     hands.driver.evaluate(
         f"void (area.value = {pages.PHRASE!r}, area.dispatchEvent(new Event({event!r}, {{ bubbles: true }})))"
     )
-    assert no_dialog(hands), "it is asked about when it is sent"
+    assert hands.is_left_alone(), "it is asked about when it is sent"
     hands.click("send")
     hands.wait_dialog()
     assert seen(hands, "click") == []
@@ -162,16 +147,14 @@ def test_button_in_another_shadow_root_does_not_send_a_phrase(
         pages.page('<div id="left"></div><div id="right" style="width:max-content"></div>', script),
     )
     hands.paste(pages.PHRASE, "box")
-    hands.wait_dialog()
-    hands.keys("Escape")
-    assert hands.driver.wait_for(lambda: hands.dialog() is None)
+    hands.dismiss()
     assert seen(hands, "paste") == []
     hands.focus("box")
     hands.write(pages.PHRASE)
     hands.click("right")
     hands.wait_dialog()
     assert seen(hands, "sent") == []
-    say(hands, sentences.message("guard_yes_send"))
+    hands.answer(sentences.message("guard_yes_send"))
     assert hands.driver.wait_for(lambda: seen(hands, "sent") == ["sent"])
 
 
@@ -181,7 +164,7 @@ def test_phrase_is_not_sent_by_a_script_that_submits_the_form(hands: Hands, sent
     hands.driver.evaluate("void form.requestSubmit()")
     hands.wait_dialog()
     assert seen(hands, "submit") == []
-    say(hands, sentences.message("guard_yes_send"))
+    hands.answer(sentences.message("guard_yes_send"))
     assert hands.driver.wait_for(lambda: seen(hands, "submit") == ["submit form"])
 
 
@@ -195,7 +178,7 @@ def test_phrase_is_not_sent_with_control_and_enter(hands: Hands, sentences: Sent
     hands.keys("Control+Enter")
     hands.wait_dialog()
     assert seen(hands, "sent") == []
-    say(hands, sentences.message("guard_yes_send"))
+    hands.answer(sentences.message("guard_yes_send"))
     assert hands.driver.wait_for(lambda: seen(hands, "sent") == ["sent"])
     assert value(hands, field) == pages.PHRASE
 
@@ -208,7 +191,7 @@ def test_button_that_acts_when_it_goes_down_sends_after_the_override(hands: Hand
     hands.click("send")
     hands.wait_dialog()
     assert seen(hands, "sent") == []
-    say(hands, sentences.message("guard_yes_send"))
+    hands.answer(sentences.message("guard_yes_send"))
     assert hands.driver.wait_for(lambda: seen(hands, "sent") == ["sent"])
 
 
@@ -219,7 +202,7 @@ def test_enter_begins_a_line_after_what_only_looks_like_a_phrase(hands: Hands, f
     hands.write(pages.NO_PHRASE)
     hands.keys("Enter")
     assert hands.driver.wait_for(lambda: seen(hands, "keydown Enter") != [])
-    assert no_dialog(hands)
+    assert hands.is_left_alone()
     hands.write("x")
     lines = [line for line in value(hands, field).split("\n") if line]
     assert lines == [pages.NO_PHRASE, "x"]
@@ -229,7 +212,7 @@ def test_form_is_sent_by_its_own_button_when_enter_was_held_back(hands: Hands, s
     hands.focus("line")
     hands.write(pages.PHRASE)
     hands.keys("Enter")
-    say(hands, sentences.message("guard_yes_send"))
+    hands.answer(sentences.message("guard_yes_send"))
     assert hands.driver.wait_for(lambda: seen(hands, "submit") == ["submit form"])
     assert seen(hands, "click save") == ["click save untrusted"]
 
@@ -260,7 +243,7 @@ def test_phrase_pasted_into_the_first_of_many_fields_is_held_back_and_then_split
     hands.paste(phrase, "word1")
     hands.wait_dialog()
     assert hands.driver.evaluate(words) == ""
-    say(hands, sentences.message("guard_yes_paste"))
+    hands.answer(sentences.message("guard_yes_paste"))
     assert hands.driver.wait_for(lambda: hands.driver.evaluate(words) == phrase)
 
 
