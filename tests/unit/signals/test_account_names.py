@@ -44,6 +44,28 @@ def test_other_letters_around_a_listed_account_make_another_name(judged: Contact
     assert judged.judge(f"https://t.me/{handle}").level == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("handle", "code"),
+    [
+        ("VitalikButeirn", "contact_name_near"),  # "rn" and "m" look alike: compared as written as well
+        ("Vltalik_Buterin", "contact_name_confusable"),
+        ("rogerkver_help", "contact_name_and_support"),
+        ("dymnsion", "contact_name_near"),
+    ],
+)
+def test_the_account_of_a_known_person_or_project_is_not_passed_off_as_another(
+    judged: ContactJudge, handle: str, code: str
+) -> None:
+    verdict = judged.judge(f"https://x.com/{handle}")
+    assert verdict.level == "caution"
+    assert code in [reason.code for reason in verdict.reasons]
+
+
+@pytest.mark.parametrize("handle", ["VitalikButerin_fans", "injective_korea", "JunoNetworkNews", "cz_binance"])
+def test_fans_and_groups_may_carry_the_name_of_a_person_or_project(judged: ContactJudge, handle: str) -> None:
+    assert judged.judge(f"https://x.com/{handle}").level == "unknown"
+
+
 @pytest.mark.parametrize("handle", HARMLESS)
 def test_people_fans_and_news_with_ordinary_words_in_their_names_are_left_alone(
     judged: ContactJudge, handle: str
