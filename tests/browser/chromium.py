@@ -36,7 +36,7 @@ class Chromium(Driver):
             str(profile),
             executable_path=str(executable),
             headless=setup.headless,
-            args=_arguments(setup, tag),
+            args=[*_arguments(setup, tag), *setup.flags],
             # Users have this cache, so the tests have it too.
             ignore_default_args=["--disable-back-forward-cache"],
             proxy={"server": f"http://127.0.0.1:{setup.proxy_port}"},
@@ -123,6 +123,13 @@ class Chromium(Driver):
 
     def evaluate_extension(self, script: str) -> Any:
         return self._control.evaluate(f"() => ({script})")
+
+    def collect_garbage(self) -> None:
+        """Have the extension's worker and its control page let go of what nobody holds (needs ``--expose-gc``)."""
+        collect = "() => globalThis.gc?.()"
+        for worker in self._context.service_workers:
+            worker.evaluate(collect)
+        self._control.evaluate(collect)
 
     def host_node(self, selector: str) -> Node | None:
         root = self._cdp.send("DOM.getDocument", {"depth": 0})["root"]

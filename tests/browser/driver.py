@@ -77,6 +77,8 @@ class Setup:
     """Further extensions to load."""
     restore: bool = False
     """Open the tabs of the last session of this ``home`` again (Chromium only)."""
+    flags: tuple[str, ...] = ()
+    """Further switches of the command line (Chromium only)."""
 
 
 class DriverError(Exception):
