@@ -11,7 +11,7 @@
   // More than these are not in sight at once on any screen that is read.
   const MAX_SEEN = 20;
   // Asking what lies at a place takes long in a page of many rows: more than so many milliseconds of it are put off.
-  const MAX_ASKING_MS = 2;
+  const MAX_ASKING_MS = 1;
 
   /**
    * One mark as it is drawn.
@@ -259,6 +259,7 @@
       layer = null;
       drawn.clear();
       sizes.clear();
+      realdesk.chatPlaces.forget();
     },
   };
 })();

@@ -20,6 +20,12 @@
     return box.width > 0 && box.height > 0 ? box : null;
   }
 
+  /**
+   * The rows of the list that was asked about last.
+   * @type {{ list: Ui.Tree, item: string, observer: MutationObserver, all: NodeListOf<Element> | null } | null}
+   */
+  let listed = null;
+
   /** The composer that was found last: looking for it goes through all messages above it. @type {Element | null} */
   let written = null;
 
@@ -94,6 +100,43 @@
   }
 
   /**
+   * All rows of a list, looked for again only after something changed that can make others of them: a list may have thousands.
+   * @param {Ui.Tree} list
+   * @param {string} item
+   */
+  function itemsOf(list, item) {
+    if (listed?.list !== list || listed.item !== item) {
+      forget();
+      const observer = new MutationObserver(noted);
+      const attributeFilter = ["class", "id", ...[...item.matchAll(/\[([a-z][a-z0-9-]*)/gu)].map(([, name]) => name)];
+      observer.observe(list, { childList: true, subtree: true, attributes: true, attributeFilter });
+      listed = { list, item, observer, all: null };
+    }
+    noted(listed.observer.takeRecords());
+    listed.all ??= list.querySelectorAll(item);
+    return listed.all;
+  }
+
+  /** @param {MutationRecord[]} records */
+  function noted(records) {
+    if (!listed?.all) return;
+    const { item } = listed;
+    const hasRow = (/** @type {NodeList} */ nodes) =>
+      Array.from(nodes).some((node) => node.nodeType === 1 && isOrHas(/** @type {Element} */ (node), item));
+    if (records.some((record) => record.type === "attributes" || hasRow(record.addedNodes) || hasRow(record.removedNodes))) {
+      listed.all = null;
+    }
+  }
+
+  /** @param {Element} el @param {string} css */
+  const isOrHas = (el, css) => el.matches(css) || el.querySelector(css) !== null;
+
+  function forget() {
+    listed?.observer.disconnect();
+    listed = null;
+  }
+
+  /**
    * The rows that hold a marked message now.
    * @param {Ui.OpenChat} open
    * @param {Ui.MessageMark[]} marks
@@ -103,7 +146,7 @@
     const { rule, list, reader } = queue;
     const wanted = new Map(marks.map((mark) => [queue.nameFor(mark.message), mark]));
     const found = [];
-    for (const el of inSight(list.querySelectorAll(rule.item))) {
+    for (const el of inSight(itemsOf(list, rule.item))) {
       const name = queue.nameOf(el);
       const mark = name === "" ? undefined : wanted.get(name);
       if (!mark || reader.isExcluded(el)) continue;
@@ -207,5 +250,5 @@
     return false;
   }
 
-  realdesk.chatPlaces = { composer, column, name, rows, wordsBox, values, isInWindow, isOnTop, isSeen };
+  realdesk.chatPlaces = { composer, column, name, rows, wordsBox, values, isInWindow, isOnTop, isSeen, forget };
 })();

@@ -53,10 +53,11 @@
     let isLate = false;
     if (open) {
       watch(open);
-      if (view.peer || view.marks.length > 0) isLate = realdesk.chatMarks.show(view, open);
-      else realdesk.chatMarks.remove();
+      // The strip first: it seldom changes anything, so that the page is not laid out again for the marks.
       if (view.strip) realdesk.chatStrip.show(view.strip, open, act);
       else realdesk.chatStrip.remove();
+      if (view.peer || view.marks.length > 0) isLate = realdesk.chatMarks.show(view, open);
+      else realdesk.chatMarks.remove();
     } else clear();
     lastPlaced = performance.now();
     cost = lastPlaced - started;

@@ -12,6 +12,11 @@
   /** @param {Ui.ChatMessage} message */
   const signature = (message) => realdesk.text.hash(JSON.stringify([message.from, message.text, message.links]));
 
+  /** @typedef {{ all: ArrayLike<Element>, left: number }} Pile elements of which so many are left to be looked at */
+
+  /** @param {ArrayLike<Element>} all @returns {Pile} */
+  const pile = (all) => ({ all, left: all.length });
+
   /** What was reported of one conversation. */
   class Reported {
     constructor() {
@@ -59,7 +64,8 @@
       /** @type {Map<Element, string>} */ this.trouble = new Map();
       /** @type {WeakSet<Element>} */ this.watched = new WeakSet();
       /** @type {WeakMap<Element, Ui.ChatMessage>} */ this.settled = new WeakMap();
-      /** @type {Element[]} second signs of messages that were not looked at yet */ this.unchecked = [];
+      /** @type {Pile} what stands in the list and was not looked at yet, from the first on */ this.untouched = { all: [], left: 0 };
+      /** @type {Pile[]} second signs of messages that were not looked at yet */ this.unchecked = [];
       // Whether the list as a whole can be told apart, as far as it was looked at.
       this.isSound = this.fill();
     }
@@ -69,11 +75,11 @@
       return this.unchecked.length > 0;
     }
 
-    /** Take everything that is in the list now. @returns {boolean} */
+    /** Take everything that is in the list now: only found here, and looked at in pieces. @returns {boolean} */
     fill() {
       const found = realdesk.surfaceRead.items(this.rule, this.list, this.reader);
-      for (const el of found ?? []) this.waiting.add(el);
-      this.unchecked = found && found.length > 0 ? realdesk.surfaceRead.signs(this.rule, this.list) : [];
+      this.untouched = pile(found ?? []);
+      this.unchecked = found && found.length > 0 ? [pile(realdesk.surfaceRead.signs(this.rule, this.list))] : [];
       return found !== null;
     }
 
@@ -84,7 +90,13 @@
     check(mayGoOn) {
       for (let done = 0; this.isChecking && done < CHUNK_CHECKED; done += 1) {
         if (done > 0 && done % CHUNK === 0 && !mayGoOn()) return;
-        const sign = /** @type {Element} */ (this.unchecked.pop());
+        const top = this.unchecked[this.unchecked.length - 1];
+        if (top.left === 0) {
+          this.unchecked.pop();
+          continue;
+        }
+        top.left -= 1;
+        const sign = top.all[top.left];
         if (!sign.isConnected || realdesk.surfaceRead.isCovered(this.rule, sign, this.reader)) continue;
         this.isSound = false;
         this.unchecked = [];
@@ -127,7 +139,8 @@
     added(el) {
       const found = el.matches(this.rule.item) ? [el] : Array.from(el.querySelectorAll(this.rule.item));
       for (const item of found) if (!this.reader.isExcluded(item)) this.waiting.add(item);
-      for (const sign of realdesk.surfaceRead.signs(this.rule, el)) this.unchecked.push(sign);
+      const signs = realdesk.surfaceRead.signs(this.rule, el);
+      if (signs.length > 0) this.unchecked.push(pile(signs));
       // A list without a single message that gains something: is that a message of a new kind?
       if (found.length === 0 && !this.list.querySelector(this.rule.item)) this.isSound = this.fill();
     }
@@ -144,6 +157,12 @@
       /** @type {Ui.ChatMessage[]} */
       const fresh = [];
       let done = 0;
+      for (; this.untouched.left > 0 && done < CHUNK && (done === 0 || mayGoOn()); done += 1) {
+        const { all } = this.untouched;
+        const el = all[all.length - this.untouched.left];
+        this.untouched.left -= 1;
+        if (!this.waiting.has(el) && !this.reader.isExcluded(el)) this.look(el, undefined, now, fresh);
+      }
       for (const el of this.waiting) {
         if (done >= CHUNK || (done > 0 && !mayGoOn())) break;
         const before = this.first.get(el);
@@ -157,7 +176,7 @@
 
     /** Milliseconds until the next piece is due, or -1 when nothing waits. @param {number} now */
     due(now) {
-      if (this.isChecking) return 0;
+      if (this.isChecking || this.untouched.left > 0) return 0;
       const [first] = this.waiting;
       if (!first) return -1;
       const since = this.first.get(first)?.since;
@@ -208,7 +227,7 @@
 
     /** Messages without ids: new is what neither stands among the known ones nor repeats them in their order. */
     inOrder() {
-      if (this.waiting.size > 0) return [];
+      if (this.waiting.size > 0 || this.untouched.left > 0) return [];
       const shown = Array.from(this.list.querySelectorAll(this.rule.item))
         .slice(-MAX_SHOWN)
         .flatMap((el) => this.settled.get(el) ?? []);

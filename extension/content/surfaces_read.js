@@ -99,16 +99,18 @@
    * @param {Ui.MessageRule} rule
    * @param {Ui.Tree} list
    * @param {RealdeskMessageReader} reader
-   * @returns {Element[] | null}
+   * @returns {NodeListOf<Element> | null} not copied: there may be thousands
    */
   function items(rule, list, reader) {
-    const found = Array.from(list.querySelectorAll(rule.item));
-    if (found.every((el) => reader.isExcluded(el))) {
+    const found = list.querySelectorAll(rule.item);
+    let others = 0;
+    while (others < found.length && reader.isExcluded(found[others])) others += 1;
+    if (others === found.length) {
       const known = { strip: rule.exclude ?? [], blocks: true };
       const spent = { nodes: 0 };
       const words = realdesk.surfaceText.read(list, known, spent);
       reader.at.cost.nodes += Math.min(spent.nodes, MAX_LIST_NODES);
-      return words.text === "" ? [] : null;
+      return words.text === "" ? found : null;
     }
     return found;
   }
@@ -117,10 +119,10 @@
    * Second signs of messages in a tree: each lies in a message, or the rules no longer fit the page.
    * @param {Ui.MessageRule} rule
    * @param {Ui.Tree} tree
-   * @returns {Element[]}
+   * @returns {ArrayLike<Element>}
    */
   function signs(rule, tree) {
-    return rule.cover ? Array.from(tree.querySelectorAll(rule.cover)) : [];
+    return rule.cover ? tree.querySelectorAll(rule.cover) : [];
   }
 
   /**

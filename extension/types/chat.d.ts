@@ -261,9 +261,9 @@ interface RealdeskContent {
   };
   surfaceRead: {
     head(surface: Ui.Surface, doc: Document, url: URL, cost: { nodes: number }): Ui.Head;
-    items(rule: Ui.MessageRule, list: Ui.Tree, reader: RealdeskMessageReader): Element[] | null;
+    items(rule: Ui.MessageRule, list: Ui.Tree, reader: RealdeskMessageReader): NodeListOf<Element> | null;
     isAt(surface: Ui.Surface, url: URL): boolean;
-    signs(rule: Ui.MessageRule, tree: Ui.Tree): Element[];
+    signs(rule: Ui.MessageRule, tree: Ui.Tree): ArrayLike<Element>;
     isCovered(rule: Ui.MessageRule, sign: Element, reader: RealdeskMessageReader): boolean;
     scopeOf(steps: string[], doc: Document): Document | ShadowRoot;
   };

@@ -108,6 +108,8 @@ interface RealdeskContent {
     isInWindow(box: DOMRect): boolean;
     isOnTop(body: Element, box: DOMRect, own: (Element | null)[]): boolean;
     isSeen(body: Element, box: DOMRect, own: (Element | null)[]): boolean;
+    /** No chat is shown any more. */
+    forget(): void;
   };
   chatStyle: { strip: string; marks: string };
   chatStrip: {

@@ -37,8 +37,9 @@ export function readingOf(realdesk, surfaces) {
     if (head.parts?.list && surface.messages) {
       const reader = new realdesk.surfaceMessages.MessageReader(surface.messages, head.parts.at, head.peer?.display_name ?? "");
       const rule = surface.messages;
-      const items = realdesk.surfaceRead.items(rule, head.parts.list, reader);
-      const signs = items?.length ? realdesk.surfaceRead.signs(rule, head.parts.list) : [];
+      const listed = realdesk.surfaceRead.items(rule, head.parts.list, reader);
+      const items = listed && Array.from(listed);
+      const signs = items?.length ? Array.from(realdesk.surfaceRead.signs(rule, head.parts.list)) : [];
       const all = signs.every((/** @type {Element} */ sign) => realdesk.surfaceRead.isCovered(rule, sign, reader)) ? items : null;
       if (all === null) why = "list";
       found = (all ?? []).filter((el) => reader.isItem(el)).map((el) => reader.read(el));
