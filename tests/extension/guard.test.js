@@ -79,6 +79,14 @@ test("no word that ends a run for the first look is in a list, abbreviated or no
   assert.deepEqual([...SHAPE.COMMON].filter((word) => known.has(word)), []);
 });
 
+test("the words that end a run are those that are never corrected into a word of a list", () => {
+  assert.deepEqual([...SHAPE.COMMON].sort(), DATA.common.split(" ").sort());
+});
+
+test("every eleventh is noticed by the first look", () => {
+  for (const row of DATA.ordinals) assert.ok(SHAPE.mayHold(`The ${row.split(" ")[10]} word is ${"x".repeat(20)}`, "", false), row);
+});
+
 test("every word that makes a hex value a key is noticed by the first look", () => {
   assert.deepEqual(DATA.cues.private_key.filter((/** @type {string} */ cue) => !SHAPE.KEY_WORD.test(cue)), []);
 });
