@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 import sysconfig
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from mnemonic import Mnemonic
 
@@ -63,6 +64,40 @@ def test_what_was_redacted_has_no_secret_left() -> None:
 def test_every_phrase_of_twelve_words_is_found(entropy: bytes, language: str) -> None:
     text = Mnemonic(language).to_mnemonic(entropy)
     assert [(item.kind, item.count) for item in find(text)] == [("seed_phrase", 12)]
+
+
+LABELS = st.sampled_from(
+    ["word {}: ", "{}. word - ", "#{}=", "第{}个词：", "{}号词 ", "mot n° {} : ", "{}番目: ", "단어 {} "]
+)
+
+
+@given(st.binary(min_size=16, max_size=16), st.sampled_from(make_secrets.LANGUAGES), LABELS, st.randoms())
+def test_every_phrase_beside_labels_is_found_in_any_order(
+    entropy: bytes, language: str, label: str, chance: random.Random
+) -> None:
+    lines = [
+        f"{label.format(number)}{word}"
+        for number, word in enumerate(Mnemonic(language).to_mnemonic(entropy).split(), 1)
+    ]
+    chance.shuffle(lines)
+    found = find("\n".join(lines))
+    assume(len(set(Mnemonic(language).to_mnemonic(entropy).split())) > 4)
+    assert [(item.kind, item.count) for item in found] == [("seed_phrase", 12)]
+
+
+@given(st.binary(min_size=16, max_size=32), st.sampled_from(make_secrets.ABBREVIATED), st.randoms())
+def test_every_phrase_with_one_slip_is_found(entropy: bytes, language: str, chance: random.Random) -> None:
+    entropy = entropy[: len(entropy) // 4 * 4]
+    words = [make_secrets.plain(word) for word in Mnemonic(language).to_mnemonic(entropy).split()]
+    at = chance.randrange(len(words))
+    assume(len(words[at]) > 4 and len(set(words)) > 8)
+    place = chance.randrange(1, len(words[at]) - 1)
+    wrong = words[at][:place] + words[at][place + 1 :]
+    lists = secrets_words.load()
+    assume(wrong not in lists.known and wrong not in lists.common)
+    words[at] = wrong
+    found = find(" ".join(words))
+    assert [(item.kind, item.count) for item in found] == [("seed_phrase", len(words))]
 
 
 @given(st.text())
