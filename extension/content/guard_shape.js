@@ -47,6 +47,14 @@
   const NOT_BASE58 = /[0OIl]/u;
   // A part of every word that makes a hex value a key; a test holds that.
   const KEY_WORD = /key|schl|clave|llave|cl[eé]|chave|chiave|kl[ií]|klucz|ключ|秘密|キー|키|anahtar|kh[oó]a|kunci|私|[钥鑰]/iu;
+  // Groups of a key written apart, and how long they are together.
+  const MOST_PIECES = 2000;
+  const BETWEEN = /[ \t\r\n-]+/gu;
+  const LENGTHS = new Set([51, 52, 58, 64, 66, 111]);
+  const PIECES = [
+    /(?<![0-9A-Za-z])(?:0[xX])?[0-9a-fA-F]{2,62}(?:[ \t\r\n-]{1,2}[0-9a-fA-F]{2,62}){1,31}(?![0-9A-Za-z])/gu,
+    /(?<![0-9A-Za-z])(?=[59KLc6]|[xyztuvYZUV]prv)[1-9A-HJ-NP-Za-km-z]{4,107}(?:[ \t\r\n-]{1,2}[1-9A-HJ-NP-Za-km-z]{1,107}){1,27}(?![0-9A-Za-z])/gu,
+  ];
   const BYTES = /\[\s*\d{1,3}(?:\s*,\s*\d{1,3}){63}\s*\]/u;
   const DIGITS = /[0-9]{4}|[0-9]{3}[ -][0-9]{3}/u;
 
@@ -132,7 +140,13 @@
       if (BASE58.test(value) && !NOT_BASE58.test(value)) return true;
       if (HEX.test(value) && (KEY_WORD.test(text) || KEY_WORD.test(context))) return true;
     }
+    if (text.length <= MOST_PIECES && hasPieces(text)) return true;
     return BYTES.test(text) || text.includes('"ciphertext"');
+  }
+
+  /** @param {string} text */
+  function hasPieces(text) {
+    return PIECES.some((groups) => (text.match(groups) ?? []).some((found) => LENGTHS.has(found.replace(BETWEEN, "").length)));
   }
 
   realdesk.guardShape = {

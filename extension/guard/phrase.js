@@ -44,7 +44,8 @@ export async function findPhrases(text, lists) {
     for await (const nearly of findNear(near, tokens, gaps, gaps.map(marksOf), lists)) add(...nearly);
   }
   const numbered = mayBeNumbered(text, lists) ? await findNumbered(text, spans, tokens, lists) : null;
-  return apart(numbered ? [...found, numbered] : found);
+  // Of two as long the one beside numbers is meant: "word" is a word of the list itself.
+  return apart(numbered ? [numbered, ...found] : found);
 }
 
 /**

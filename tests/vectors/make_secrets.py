@@ -227,7 +227,23 @@ def slips(make: Maker, word: str) -> dict[str, str]:
     }
 
 
+def apart(value: str, size: int, between: str) -> str:
+    return between.join(value[at : at + size] for at in range(0, len(value), size))
+
+
+def keys_in_groups(make: Maker) -> Iterator[Row]:
+    wif = base58check(b"\x80" + make.bytes(32) + b"\x01")
+    for size, between in ((4, " "), (13, "\n"), (26, "\n"), (13, "-")):
+        text = apart(wif, size, between)
+        yield row(f"WIF in groups of {size} {between!r}", text, "wif")
+        yield row(f"WIF in a message, in groups of {size} {between!r}", f"It is: {text}!", "wif", text)
+        text = apart(make.bytes(32).hex(), size, between)
+        yield row(f"hex key in groups of {size} {between!r}", f"my private key: {text}", "private_key", text)
+        yield row(f"no key: hex in groups of {size} {between!r}", f"my tx hash: {text}")
+
+
 def evasions(make: Maker) -> Iterator[Row]:
+    yield from keys_in_groups(make)
     for language in LANGUAGES:
         for size in (12, 24):
             for name, write in LABELLED.items():

@@ -57,7 +57,8 @@ def find(text: str) -> list[tuple[int, int, int]]:
         nearly = secrets_near.find(near, tokens, gaps, [_marks(gap) for gap in gaps], lists)
         found += [(spans[first][0], spans[last - 1][1], size) for first, last, size in nearly]
     if numbered:
-        found += secrets_numbered.find(text, spans, tokens, lists)
+        # Of two as long the one beside numbers is meant: "word" is a word of the list itself.
+        found = [*secrets_numbered.find(text, spans, tokens, lists), *found]
     return _apart(found)
 
 
