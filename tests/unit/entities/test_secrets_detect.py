@@ -82,7 +82,9 @@ def test_every_phrase_beside_labels_is_found_in_any_order(
     chance.shuffle(lines)
     found = find("\n".join(lines))
     assume(len(set(Mnemonic(language).to_mnemonic(entropy).split())) > 4)
-    assert [(item.kind, item.count) for item in found] == [("seed_phrase", 12)]
+    # A label that is a word of the list itself (단어, word) may make a longer phrase with them by chance.
+    assert {item.kind for item in found} == {"seed_phrase"}
+    assert max(item.count for item in found) >= 12
 
 
 @given(st.binary(min_size=16, max_size=32), st.sampled_from(make_secrets.ABBREVIATED), st.randoms())
