@@ -2,6 +2,7 @@
 // process because word lists would cost every tab a megabyte, and because pages without TLS have no crypto.subtle. The
 // text comes from a content script of ours, is examined and forgotten: not logged, not stored, not given to the companion.
 import { find } from "../guard/detect.js";
+import { inMessages } from "../guard/messages.js";
 import { FILE, ready } from "../guard/words.js";
 import { hostOf } from "./verdicts.js";
 
@@ -11,6 +12,8 @@ const MOST_CONTEXT = 600;
 const KEEP_MS = 60_000;
 /** The name alone: what is said here was not compared with any list. */
 const BRAND = "realdesk";
+/** A kind of its own: to let an example go is no leave for a secret. */
+const PUBLISHED = "published";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
 /** @typedef {import("./verdicts.js").Verdicts} Verdicts */
@@ -18,6 +21,7 @@ const BRAND = "realdesk";
 /** What each kind is called. @type {Record<string, string>} */
 const NAMES = {
   seed_phrase: "guard_kind_seed_phrase",
+  seed_words: "guard_kind_seed_words",
   private_key: "guard_kind_private_key",
   wif: "guard_kind_private_key",
   bip38: "guard_kind_private_key",
@@ -50,6 +54,20 @@ export function guardView(i18n, kind, level, how) {
     note: i18n.t("guard_private"),
     no: i18n.t(how === "paste" ? "guard_no_paste" : "guard_no_send"),
     yes: i18n.t(how === "paste" ? "guard_yes_paste" : "guard_yes_send"),
+  };
+}
+
+/**
+ * The dialog for a phrase or key of public documentation. It is nobody's secret, but no place for money either.
+ * @param {I18n} i18n
+ * @param {Guard.Question["how"]} how
+ * @returns {Guard.View}
+ */
+function publishedView(i18n, how) {
+  return {
+    ...guardView(i18n, PUBLISHED, "calm", how),
+    title: i18n.t("guard_title_published"),
+    lines: [i18n.t("guard_why_published"), i18n.t("guard_where_published")],
   };
 }
 
@@ -98,14 +116,17 @@ export class Guard {
    * @param {chrome.runtime.MessageSender | undefined} sender
    * @returns {Promise<Guard.View | null>} null: nothing to ask about
    */
-  async examine({ text, context, codes, how }, sender) {
+  async examine({ text, context, codes, how, sent = [] }, sender) {
     await this.verdicts.loaded;
     const level = levelOf(this.verdicts, sender);
     // The platform's own page: a wallet is restored there. A conversation in it that is suspicious is not its word.
     if (level === "official" && codes !== true) return null;
     const about = { context: String(context).slice(0, MOST_CONTEXT), codes: codes === true };
-    const [secret] = await find(String(text).slice(0, MOST_TEXT), await this.load(), about);
+    const lists = await this.load();
+    const found = await find(String(text).slice(0, MOST_TEXT), lists, about);
+    const secret = found.find((one) => !one.published) ?? found[0] ?? (await inMessages(sent, text, lists));
     if (!secret) return null;
+    if (secret.published) return publishedView(await this.words(), how === "paste" ? "paste" : "send");
     const firm = level === "caution" || level === "danger" || codes === true;
     return guardView(await this.words(), secret.kind, firm ? "firm" : "calm", how === "paste" ? "paste" : "send");
   }

@@ -14,6 +14,7 @@
   const MOST_ANSWERS = 40;
   // What is known of the page may change; an answer is not relied on for longer.
   const FRESH_MS = 30_000;
+  const LONGEST_PIECE = 200;
   // These are heard before the page can keep them from scrolling: what is done to them changes nothing but the page's part.
   const PASSIVE = new Set(["touchstart"]);
   const BUTTONS = 'button, a, [role="button"], [role="link"], input[type="submit"], input[type="button"], input[type="image"]';
@@ -36,15 +37,24 @@
   /** Fingerprints of examined texts; never the texts. @type {Map<string, { view: Guard.View | null, at: number }>} */
   const answers = new Map();
 
+  /** Whether a message may be the next piece of a secret, in a conversation that is warned of. @param {Item} item */
+  const mayComplete = ({ how, text }) => {
+    const isPiece = text.trim() !== "" && text.length <= LONGEST_PIECE;
+    return isPiece && suspicious && how === "send" && realdesk.guardSent.texts.length > 0;
+  };
+
+  /** What was sent before such a message. @param {Item} item */
+  const before = (item) => (mayComplete(item) ? [...realdesk.guardSent.texts] : []);
+
   /** @param {Item} item */
-  const keyOf = (item) => realdesk.text.hash(JSON.stringify([item.text, item.context, item.how, suspicious]));
+  const keyOf = (item) => realdesk.text.hash(JSON.stringify([item.text, item.context, item.how, suspicious, before(item)]));
 
   /**
    * What is known of a text: a dialog to show, null for nothing to ask about, undefined when the worker must be asked.
    * @param {Item} item
    */
   function known(item) {
-    if (!realdesk.guardShape.mayHold(item.text, item.context, suspicious)) return null;
+    if (!mayComplete(item) && !realdesk.guardShape.mayHold(item.text, item.context, suspicious)) return null;
     const answer = answers.get(keyOf(item));
     if (!answer || performance.now() - answer.at > FRESH_MS) return undefined;
     return answer.view && !allowed.has(answer.view.kind) ? answer.view : null;
@@ -52,8 +62,9 @@
 
   /** @param {Item} item @returns {Promise<Guard.View | null>} */
   async function examine(item) {
-    const view = await realdesk.guardAsk.ask({ ...item, codes: suspicious });
+    const sent = before(item);
     const key = keyOf(item);
+    const view = await realdesk.guardAsk.ask({ ...item, codes: suspicious, sent });
     answers.delete(key);
     answers.set(key, { view, at: performance.now() });
     const oldest = answers.keys().next().value;
@@ -98,9 +109,16 @@
    * @param {Event} event
    * @param {Item[]} items
    * @param {HTMLElement | null} field
-   * @param {() => void} go what the event would have done
+   * @param {() => void} does what the event would have done
    */
-  function hold(event, items, field, go) {
+  function hold(event, items, field, does) {
+    const note = () => {
+      if (suspicious && items[0]?.how === "send") realdesk.guardSent.note(items[0].text);
+    };
+    const go = () => {
+      note();
+      does();
+    };
     const found = items.map(known);
     const view = found.find((answer) => answer);
     if (view) {
@@ -109,7 +127,10 @@
       return;
     }
     const open = items.filter((_item, at) => found[at] === undefined);
-    if (open.length === 0) return;
+    if (open.length === 0) {
+      note();
+      return;
+    }
     block(event);
     asking = true;
     void Promise.all(open.map(examine)).then((views) => {
@@ -124,6 +145,7 @@
   function onInput(event) {
     const field = fieldOf(event);
     if (!field) return;
+    realdesk.guardSent.written();
     touched.delete(field);
     touched.add(field);
     for (const old of touched) {
@@ -292,6 +314,7 @@
     },
     set suspicious(value) {
       suspicious = value;
+      if (!value) realdesk.guardSent.forget();
     },
     get host() {
       return realdesk.guardView.host;

@@ -3,6 +3,7 @@
 import { findCodes } from "./codes.js";
 import { findKeys } from "./keys.js";
 import { findPhrases } from "./phrase.js";
+import { isPublished } from "./published.js";
 
 /**
  * A secret in a text, by kind and place only: it can be passed on without repeating the secret.
@@ -11,6 +12,7 @@ import { findPhrases } from "./phrase.js";
  * @property {number} end
  * @property {string} kind seed_phrase, private_key, wif, bip38, extended_key, solana_key, keystore or one_time_code
  * @property {number} count words of a seed phrase; 1 for everything else
+ * @property {boolean} published it stands in public documentation: everybody has it
  */
 
 /**
@@ -21,17 +23,21 @@ import { findPhrases } from "./phrase.js";
  * @returns {Promise<Secret[]>} in order, not overlapping
  */
 export async function find(text, lists, { context = "", codes = false } = {}) {
-  /** @type {Secret[]} */
+  /** @type {Omit<Secret, "published">[]} */
   const found = (await findPhrases(text, lists)).map(([start, end, count]) => ({ start, end, kind: "seed_phrase", count }));
   const others = [...(await findKeys(text, context, lists)), ...(codes ? findCodes(text, lists) : [])];
   for (const [kind, start, end] of others) found.push({ start, end, kind, count: 1 });
   found.sort((a, b) => a.start - b.start || a.end - b.end);
-  /** @type {Secret[]} */
+  /** @type {Omit<Secret, "published">[]} */
   const kept = [];
   for (const secret of found) {
     const last = kept.at(-1);
     if (!last || last.end <= secret.start) kept.push(secret);
     else if (secret.end - secret.start > last.end - last.start) kept[kept.length - 1] = secret;
   }
-  return kept;
+  return Promise.all(
+    kept.map(async (secret) => {
+      return { ...secret, published: await isPublished(secret.kind, text.slice(secret.start, secret.end), lists) };
+    }),
+  );
 }

@@ -20,6 +20,11 @@ const BYTES = /\[[ \t\r\n]*[0-9]{1,3}(?:[ \t\r\n]*,[ \t\r\n]*[0-9]{1,3}){63}[ \t
 const CIPHERTEXT = /"ciphertext"[ \t\r\n]*:[ \t\r\n]*"[0-9a-fA-F]{32,}"/gu;
 const KDF = /"kdf"[ \t\r\n]*:[ \t\r\n]*"(?:scrypt|pbkdf2)"/u;
 const CRYPTO = /"[cC]rypto"[ \t\r\n]*:[ \t\r\n]*\{/u;
+const MOST_PIECES = 2000;
+const BETWEEN = /[ \t\r\n-]+/gu;
+const GROUPS = /(?<![0-9A-Za-z])(?:0[xX])?[0-9a-fA-F]{2,62}(?:[ \t\r\n-]{1,2}[0-9a-fA-F]{2,62}){1,31}(?![0-9A-Za-z])/gu;
+const GROUPS_58 =
+  /(?<![0-9A-Za-z])(?=[59KLc6]|[xyztuvYZUV]prv)[1-9A-HJ-NP-Za-km-z]{4,107}(?:[ \t\r\n-]{1,2}[1-9A-HJ-NP-Za-km-z]{1,107}){1,27}(?![0-9A-Za-z])/gu;
 const MOST_KEYSTORES = 8;
 const KEYSTORE_REACH = 2000;
 
@@ -30,7 +35,29 @@ const KEYSTORE_REACH = 2000;
  * @returns {Promise<Found[]>}
  */
 export async function findKeys(text, context, lists) {
-  return [...(await longValues(text, context, lists)), ...(await keyPairs(text)), ...keystores(text)];
+  const whole = [...(await longValues(text, context, lists)), ...(await keyPairs(text)), ...keystores(text)];
+  return text.length > MOST_PIECES ? whole : [...whole, ...(await pieces(text, context, lists))];
+}
+
+/**
+ * Keys that are written in groups or over several lines.
+ * @param {string} text
+ * @param {string} context
+ * @param {Lists} lists
+ */
+async function pieces(text, context, lists) {
+  /** @type {Found[]} */
+  const found = [];
+  for (const { 0: groups, index } of text.matchAll(GROUPS)) {
+    const value = groups.replace(BETWEEN, "");
+    const before = text.slice(Math.max(0, index - BEFORE), index);
+    if (HEX.test(value) && isNamedKey(value, before, context, lists)) found.push(["private_key", index, index + groups.length]);
+  }
+  for (const { 0: groups, index } of text.matchAll(GROUPS_58)) {
+    const kind = await checked(groups.replace(BETWEEN, ""));
+    if (kind) found.push([kind, index, index + groups.length]);
+  }
+  return found;
 }
 
 /**

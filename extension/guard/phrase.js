@@ -1,12 +1,14 @@
 // Seed phrases: 12 to 24 words of one BIP-39 list whose checksum holds. The same as
 // companion/realdesk/entities/secrets_phrase.py, which says why each rule is there.
+import { isPhrase, SHORTEST, SIZES } from "./checksum.js";
+import { FEWEST, findNear, runsNear } from "./near.js";
+import { findNumbered, mayBeNumbered } from "./numbered.js";
 import { normal } from "./words.js";
 
 /** @typedef {import("./words.js").Lists} Lists */
 /** @typedef {[first: number, last: number]} Window first token and the one after the last */
+/** @typedef {[start: number, end: number, words: number]} Found */
 
-const SIZES = [24, 21, 18, 15, 12];
-const SHORTEST = 12;
 const TOKEN =
   /[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0300-\u036f\uff21-\uff3a\uff41-\uff5a]+|[\u3041-\u3096\u3099\u309a\u30a1-\u30fa\u30fc\u1100-\u11ff\uac00-\ud7a3\u4e00-\u9fff]+/gu;
 const PLAIN = /[\t\n\r \u00a0\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff0-9\uff10-\uff19\u2460-\u2473]+/gu;
@@ -16,23 +18,34 @@ const SOFT = new Set(", ， 、 - – — | / ; · •".split(" "));
 const LONGEST_GAP = 40;
 const LONGEST_MARKS = 4;
 const LONGEST_RUN = 36;
+const MOST_NEAR = 20000;
 
 /**
  * @param {string} text
  * @param {Lists} lists
- * @returns {Promise<[start: number, end: number, words: number][]>}
+ * @returns {Promise<Found[]>}
  */
 export async function findPhrases(text, lists) {
   const matches = [...text.matchAll(TOKEN)];
+  if (matches.length < FEWEST) return [];
   const tokens = matches.map(([token]) => normal(token));
-  /** @type {Window[]} */
+  const spans = matches.map(({ 0: { length }, index }) => /** @type {[number, number]} */ ([index, index + length]));
+  /** @type {Found[]} */
   const found = [];
+  /** @type {(first: number, last: number, words: number) => void} */
+  const add = (first, last, words) => void found.push([spans[first][0], spans[last - 1][1], words]);
   for (const [number, run] of runs(tokens, lists)) {
-    for await (const window of phrases(text, matches, tokens, lists.words[number], run)) found.push(window);
+    for await (const [first, last] of phrases(text, matches, tokens, lists.words[number], run)) add(first, last, last - first);
   }
-  /** @param {number} at */
-  const start = (at) => matches[at].index;
-  return apart(found).map(([first, last]) => [start(first), start(last - 1) + matches[last - 1][0].length, last - first]);
+  if (text.length > MOST_NEAR) return apart(found);
+  const near = [...runsNear(tokens, lists)];
+  if (near.length > 0) {
+    const gaps = spans.slice(1).map(([next], at) => text.slice(spans[at][1], next));
+    for await (const nearly of findNear(near, tokens, gaps, gaps.map(marksOf), lists)) add(...nearly);
+  }
+  const numbered = mayBeNumbered(text, lists) ? await findNumbered(text, spans, tokens, lists) : null;
+  // Of two as long the one beside numbers is meant: "word" is a word of the list itself.
+  return apart(numbered ? [numbered, ...found] : found);
 }
 
 /**
@@ -149,41 +162,15 @@ function isUniform(marks) {
 }
 
 /**
- * Whether words with these numbers have a valid checksum, and are neither a piece of the list nor few words repeated.
- * @param {number[]} numbers
+ * What does not overlap, in order; the longest have the first choice, then those found first. A part of a phrase that is
+ * nearly right may have a valid checksum by chance.
+ * @param {Found[]} found
  */
-async function isPhrase(numbers) {
-  if (numbers.every((number, at) => at === 0 || numbers[at - 1] < number)) return false;
-  const few = new Set(numbers).size * 3 < numbers.length;
-  if (few && (new Set(numbers.slice(0, -1)).size > 1 || numbers.at(-1) === numbers[0])) return false;
-  let value = 0n;
-  for (const number of numbers) value = (value << 11n) | BigInt(number);
-  const checkBits = numbers.length / 3;
-  const entropy = new Uint8Array(checkBits * 4);
-  let rest = value >> BigInt(checkBits);
-  for (let at = entropy.length - 1; at >= 0; at -= 1) {
-    entropy[at] = Number(rest & 255n);
-    rest >>= 8n;
-  }
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", entropy));
-  return digest[0] >> (8 - checkBits) === Number(value & ((1n << BigInt(checkBits)) - 1n));
-}
-
-/**
- * Windows that do not overlap, in order; the longest have the first choice.
- * @param {Window[]} windows
- */
-function apart(windows) {
-  /** @type {Window[]} */
+function apart(found) {
+  /** @type {Found[]} */
   const kept = [];
-  /** @type {Set<number>} */
-  const taken = new Set();
-  const sorted = [...windows].sort((a, b) => a[0] - a[1] - (b[0] - b[1]) || a[0] - b[0]);
-  for (const [first, last] of sorted) {
-    const tokens = Array.from({ length: last - first }, (_, at) => first + at);
-    if (tokens.some((token) => taken.has(token))) continue;
-    for (const token of tokens) taken.add(token);
-    kept.push([first, last]);
+  for (const one of [...found].sort((a, b) => b[2] - a[2])) {
+    if (kept.every(([start, end]) => one[1] <= start || one[0] >= end)) kept.push(one);
   }
   return kept.sort((a, b) => a[0] - b[0]);
 }

@@ -9,6 +9,8 @@ declare namespace Guard {
     /** Whether one-time codes count: the conversation is suspicious. */
     codes: boolean;
     how: "send" | "paste";
+    /** What was sent before in a suspicious conversation, the newest at the end. */
+    sent?: string[];
   }
 
   /** Worker to content script: nothing found, or the dialog, in finished sentences. */
@@ -46,6 +48,14 @@ interface RealdeskContent {
     labelOf(field: HTMLElement): string;
     isPlain(node: unknown): node is HTMLInputElement | HTMLTextAreaElement;
     around(node: Node): Node | null;
+  };
+  guardSent: {
+    readonly texts: string[];
+    /** The user wrote something that is not sent yet. */
+    written(): void;
+    /** A text is on its way. */
+    note(text: string): void;
+    forget(): void;
   };
   guardAsk: { ask(question: Omit<Guard.Question, "id">): Promise<Guard.View | null> };
   guardStyle: { css: string };

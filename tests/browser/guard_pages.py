@@ -6,12 +6,14 @@ import json
 
 from conftest import ROOT
 
-_ROWS = {row["name"]: row["text"] for row in json.loads((ROOT / "tests/vectors/secrets.json").read_text("utf-8"))}
-PHRASE: str = _ROWS["english, 12 words, spaces"]
-CHINESE_PHRASE: str = _ROWS["chinese_simplified, 12 words, spaces"]
-OTHER_PHRASE: str = _ROWS["english, 24 words, spaces"]
-NO_PHRASE: str = _ROWS["no phrase: english, 12 words, wrong checksum"]
-KEY: str = _ROWS["WIF, compressed"]
+TEXTS: dict[str, str] = {
+    row["name"]: row["text"] for row in json.loads((ROOT / "tests/vectors/secrets.json").read_text("utf-8"))
+}
+PHRASE: str = TEXTS["english, 12 words, spaces"]
+CHINESE_PHRASE: str = TEXTS["chinese_simplified, 12 words, spaces"]
+OTHER_PHRASE: str = TEXTS["english, 24 words, spaces"]
+NO_PHRASE: str = TEXTS["no phrase: english, 12 words, wrong checksum"]
+KEY: str = TEXTS["WIF, compressed"]
 ORDINARY = "The tomatoes are doing well this year, and so are the beans.\nWe will water them on Friday."
 
 _SCRIPT = """

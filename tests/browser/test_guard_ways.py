@@ -11,6 +11,7 @@ from browser import guard_pages as pages
 from browser import privileged
 from browser.driver import Driver
 from browser.hands import SETTLING, Hands
+from browser.pages import SEED_FORM
 from browser.sentences import Sentences
 from browser.server import SiteMap
 
@@ -262,3 +263,84 @@ def test_phrase_that_the_page_spread_over_its_fields_is_not_sent(
     hands.click("next")
     hands.wait_dialog()
     assert seen(hands, "click") == []
+
+
+def warned(driver: Driver, sites: SiteMap, request: pytest.FixtureRequest) -> Hands:
+    """Hands in a chat on a page that is warned of; what is sent goes into ``window.sent``."""
+    script = """
+      window.sent = [];
+      composer.addEventListener("keydown", event => {
+        if (event.key !== "Enter") return;
+        event.preventDefault();
+        sent.push(composer.innerText.trim());
+        composer.textContent = "";
+      });
+    """
+    hands = opened(driver, sites, request, pages.page(SEED_FORM, script, title="MetaMask Support"))
+    assert driver.wait_banner().level == "danger"
+    hands.focus("composer")
+    return hands
+
+
+def test_phrase_sent_word_by_word_is_stopped_at_the_fifth_word(
+    browser: Driver, sites: SiteMap, request: pytest.FixtureRequest, sentences: Sentences
+) -> None:
+    hands = warned(browser, sites, request)
+    words = pages.PHRASE.split()
+    for number, word in enumerate(words[:5], 1):
+        hands.write(f"{number}. {word}")
+        hands.keys("Enter")
+        if number < 5:
+            assert browser.wait_for(lambda: browser.evaluate("composer.textContent === ''"))
+    view = hands.wait_dialog()
+    assert view.level == "firm"
+    assert sentences.message("guard_kind_seed_words") in view.text
+    assert browser.evaluate("sent.length") == 4
+    assert [word for word in words if word in view.text.split()] == []
+
+
+def test_key_sent_in_two_halves_is_stopped_at_the_second(
+    browser: Driver, sites: SiteMap, request: pytest.FixtureRequest
+) -> None:
+    hands = warned(browser, sites, request)
+    hands.write(pages.KEY[:26])
+    hands.keys("Enter")
+    assert browser.wait_for(lambda: browser.evaluate("sent.length") == 1)
+    hands.write(pages.KEY[26:])
+    hands.keys("Enter")
+    hands.wait_dialog()
+    assert browser.evaluate("sent.length") == 1
+
+
+def test_single_words_are_sent_where_nothing_is_warned_of(hands: Hands) -> None:
+    hands.focus("composer")
+    for word in pages.PHRASE.split()[:6]:
+        hands.driver.evaluate("void (composer.textContent = '')")
+        hands.write(word)
+        hands.keys("Enter")
+    assert hands.is_left_alone()
+
+
+@pytest.mark.parametrize("name", ["word 1 -", "第1個詞：", "two columns", "backwards"])
+def test_phrase_beside_labels_does_not_reach_the_page(hands: Hands, name: str) -> None:
+    hands.paste(pages.TEXTS[f"english, 12 words, {name}"], "area")
+    hands.wait_dialog()
+    assert seen(hands, "paste") == []
+
+
+def test_phrase_with_a_slip_does_not_reach_the_page(hands: Hands) -> None:
+    hands.paste(pages.TEXTS["english, 12 words, another letter, spaces"], "area")
+    hands.wait_dialog()
+    assert seen(hands, "paste") == []
+
+
+def test_published_example_is_asked_about_in_its_own_words_and_gives_no_leave_for_a_secret(
+    hands: Hands, sentences: Sentences
+) -> None:
+    hands.paste(pages.TEXTS["entropy of zeros, 12 words"], "area")
+    view = hands.wait_dialog()
+    assert sentences.message("guard_title_published") in view.text
+    hands.answer(sentences.message("guard_yes_paste"))
+    assert hands.driver.wait_for(lambda: value(hands, "area") != "")
+    hands.paste(pages.PHRASE, "composer")
+    hands.wait_dialog()

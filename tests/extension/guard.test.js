@@ -79,6 +79,14 @@ test("no word that ends a run for the first look is in a list, abbreviated or no
   assert.deepEqual([...SHAPE.COMMON].filter((word) => known.has(word)), []);
 });
 
+test("the words that end a run are those that are never corrected into a word of a list", () => {
+  assert.deepEqual([...SHAPE.COMMON].sort(), DATA.common.split(" ").sort());
+});
+
+test("every eleventh is noticed by the first look", () => {
+  for (const row of DATA.ordinals) assert.ok(SHAPE.mayHold(`The ${row.split(" ")[10]} word is ${"x".repeat(20)}`, "", false), row);
+});
+
 test("every word that makes a hex value a key is noticed by the first look", () => {
   assert.deepEqual(DATA.cues.private_key.filter((/** @type {string} */ cue) => !SHAPE.KEY_WORD.test(cue)), []);
 });
@@ -130,6 +138,55 @@ test("in a suspicious conversation the dialog is firm, and a listed page around 
     const view = await guard(verdictsWith(level)).examine(question, sender("https://desk.example/b"));
     assert.equal(view?.level, "firm", String(level));
   }
+});
+
+/** @param {string[]} messages @param {Partial<Guard.Question>} [more] */
+async function last(messages, more = {}) {
+  const question = /** @type {Guard.Question} */ ({ id: 1, context: "", codes: true, how: "send", text: messages.at(-1), sent: messages.slice(0, -1), ...more });
+  return guard(verdictsWith(null)).examine(question, sender("https://desk.example/"));
+}
+
+test("a phrase sent word by word is noticed at the fifth word, with its number or without", async () => {
+  const words = row("english, 12 words, spaces").text.split(" ");
+  assert.equal((await last(words.slice(0, 4))), null);
+  assert.equal((await last(words.slice(0, 5)))?.kind, "seed_words");
+  assert.equal((await last(words.slice(0, 5).map((word, at) => `${at + 1}. ${word}`)))?.kind, "seed_words");
+  assert.equal((await last(["hello", ...words.slice(3, 7).map((word) => word.toUpperCase()), words[7]]))?.kind, "seed_words");
+  assert.equal((await last(["hi", ...words.slice(0, 4)])), null);
+});
+
+test("a phrase sent in pieces is noticed with the piece that completes it", async () => {
+  const words = row("english, 12 words, spaces").text.split(" ");
+  const pieces = [words.slice(0, 4), words.slice(4, 8), words.slice(8)].map((piece) => piece.join(" "));
+  assert.equal((await last(pieces))?.kind, "seed_phrase");
+  assert.equal((await last(pieces.slice(1))), null);
+  assert.equal((await last([pieces[0], "wait please", pieces[2]])), null);
+});
+
+test("a key sent in two halves is noticed, and a number alone is not", async () => {
+  const wif = row("WIF, compressed").text;
+  assert.equal((await last([wif.slice(0, 26), wif.slice(26)]))?.kind, "wif");
+  const hex = row("hex key in a field for one").text.toLowerCase();
+  assert.equal((await last([hex.slice(0, 32), hex.slice(32)]))?.kind, "private_key");
+  assert.equal((await last(["ok", hex])), null);
+  const pair = row("Solana").text;
+  assert.equal((await last(["ok", pair.slice(0, 40), pair.slice(40)]))?.kind, "solana_key");
+});
+
+test("small talk of single words is no phrase", async () => {
+  for (const talk of [["hello", "yes", "ok", "sure", "thanks"], ["what", "what", "what", "what", "what"], ["hi", "can you help me", "please", "wait", "now"]]) {
+    assert.equal(await last(talk), null, talk.join());
+  }
+});
+
+test("a published example is asked about in its own words, and never firmly", async () => {
+  const question = ask(row("entropy of zeros, 12 words"));
+  const view = await guard(verdictsWith("danger")).examine(question, sender("https://desk.example/b"));
+  assert.equal(view?.kind, "published");
+  assert.equal(view?.level, "calm");
+  assert.equal(view?.title, EN.guard_title_published.message);
+  const both = { ...question, text: `${question.text}\n\n${row("english, 12 words, spaces").text}` };
+  assert.equal((await guard(verdictsWith(null)).examine(both, sender("https://desk.example/b")))?.kind, "seed_phrase");
 });
 
 test("a listing counts only for the site that is shown, and for frames in it", async () => {

@@ -56,7 +56,9 @@ class Maker:
                 return [unicodedata.normalize("NFC", word) for word in words]
 
     def has_phrase(self, words: Words) -> bool:
-        windows = (words[at : at + size] for size in SIZES for at in range(len(words) - size + 1))
+        # In so long a row nobody looks for a phrase in reversed order.
+        orders = (words, words[::-1]) if len(words) <= max(SIZES) else (words,)
+        windows = (part[at : at + size] for part in orders for size in SIZES for at in range(len(part) - size + 1))
         return any(checker.check(" ".join(part)) for part in windows for checker in self.lists.values())
 
 
@@ -138,7 +140,7 @@ def phrases(make: Maker) -> Iterator[Row]:
     for name, entropy in {"zeros": b"\0", "ones": b"\xff", "7f": b"\x7f", "80": b"\x80"}.items():
         for size in SIZES:
             text = make.lists["english"].to_mnemonic(entropy * (size * 4 // 3))
-            yield row(f"entropy of {name}, {size} words", text, "seed_phrase", count=size)
+            yield row(f"entropy of {name}, {size} words", text, "seed_phrase", count=size, published=True)
     yield from several_phrases(make)
 
 
@@ -150,6 +152,153 @@ def phrase_row(name: str, text: str, words: Words) -> Row:
         if start >= 0 and end >= 0:
             return row(name, text, "seed_phrase", text[start : end + len(form(words[-1]))], len(words))
     raise ValueError(name)
+
+
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()  # noqa: SIM905
+SUFFIXES = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd"}
+HAN = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()  # noqa: SIM905
+LABELLED: dict[str, Callable[[Words], str]] = {
+    "word1:": lambda words: numbered(words, "word{number}: {word}", " "),
+    "word 1 -": lambda words: numbered(words, "word {number} - {word}", "\n"),
+    "Recovery word #1 =": lambda words: numbered(words, "Recovery word #{number} = {word}", "; "),
+    "1st:": lambda words: ", ".join(f"{at}{SUFFIXES.get(at, 'th')}: {word}" for at, word in enumerate(words, 1)),
+    "#1=": lambda words: numbered(words, "#{number}={word}", " "),
+    "第1个": lambda words: numbered(words, "第{number}个 {word}", " "),
+    "第1個詞：": lambda words: numbered(words, "第{number}個詞：{word}", "\n"),
+    "1号词": lambda words: numbered(words, "{number}号词 {word}", "，"),
+    "Wort 1:": lambda words: numbered(words, "Wort {number}: {word}", " / "),
+    "palabra nº 1:": lambda words: numbered(words, "palabra nº {number}: {word}", "\n"),
+    "mot n° 1 :": lambda words: numbered(words, "mot n° {number} : {word}", "\n"),
+    "palavra 1:": lambda words: numbered(words, "palavra {number}: {word}", "\n"),
+    "parola 1:": lambda words: numbered(words, "parola {number}: {word}", "\n"),
+    "slovo č. 1:": lambda words: numbered(words, "slovo č. {number}: {word}", "\n"),
+    "слово 1:": lambda words: numbered(words, "слово {number}: {word}", "\n"),
+    "1番目:": lambda words: numbered(words, "{number}番目: {word}", "\n"),
+    "단어 1:": lambda words: numbered(words, "단어 {number}: {word}", "\n"),
+    "kelime 1:": lambda words: numbered(words, "kelime {number}: {word}", "\n"),
+    "từ 1:": lambda words: numbered(words, "từ số {number}: {word}", "\n"),
+    "kata 1:": lambda words: numbered(words, "kata ke-{number}: {word}", "\n"),
+    "with an end": lambda words: (
+        f"my 12 words: {numbered(words, 'w{number} is {word}', '. ')}. That is all of the 12, ok?"
+    ),
+    "from zero": lambda words: "\n".join(f"words[{at}] = {word}" for at, word in enumerate(words)),
+    "backwards": lambda words: "\n".join(f"word {at}: {words[at - 1]}" for at in range(len(words), 0, -1)),
+    "two columns": lambda words: "\n".join(
+        f"No. {at}: {words[at - 1]}    No. {at + len(words) // 2}: {words[at - 1 + len(words) // 2]}"
+        for at in range(1, len(words) // 2 + 1)
+    ),
+}
+"""Ways to write which word is which."""
+SPELT: dict[str, Callable[[Words], str]] = {
+    "first:": lambda words: ", ".join(f"{name}: {word}" for name, word in zip(ORDINALS, words, strict=True)),
+    "The first word is": lambda words: " ".join(
+        f"The {name} word is {word}." for name, word in zip(ORDINALS, words, strict=True)
+    ),
+    "第一个": lambda words: "\n".join(f"第{name}个 {word}" for name, word in zip(HAN, words, strict=True)),
+    "第一個詞：": lambda words: "，".join(f"第{name}個詞：{word}" for name, word in zip(HAN, words, strict=True)),
+    "primera palabra:": lambda words: "\n".join(
+        f"{name} palabra: {word}"
+        for name, word in zip(
+            "Primera segunda tercera cuarta quinta sexta septima octava novena decima undécima duodécima".split(),  # noqa: SIM905
+            words,
+            strict=True,
+        )
+    ),
+    "erstes Wort:": lambda words: "\n".join(
+        f"{name}es Wort: {word}"
+        for name, word in zip(
+            "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft".split(),  # noqa: SIM905
+            words,
+            strict=True,
+        )
+    ),
+}
+"""Ways to say it in words."""
+
+
+def slips(make: Maker, word: str) -> dict[str, str]:
+    """Return ways to write a word wrongly."""
+    at = make.random.randrange(1, len(word) - 1)
+    return {
+        "a letter less": word[:at] + word[at + 1 :],
+        "a letter twice": word[:at] + word[at] + word[at:],
+        "another letter": word[:at] + ("q" if word[at] != "q" else "x") + word[at + 1 :],
+        "two letters exchanged": word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :],
+    }
+
+
+def apart(value: str, size: int, between: str) -> str:
+    return between.join(value[at : at + size] for at in range(0, len(value), size))
+
+
+def keys_in_groups(make: Maker) -> Iterator[Row]:
+    wif = base58check(b"\x80" + make.bytes(32) + b"\x01")
+    for size, between in ((4, " "), (13, "\n"), (26, "\n"), (13, "-")):
+        text = apart(wif, size, between)
+        yield row(f"WIF in groups of {size} {between!r}", text, "wif")
+        yield row(f"WIF in a message, in groups of {size} {between!r}", f"It is: {text}!", "wif", text)
+        text = apart(make.bytes(32).hex(), size, between)
+        yield row(f"hex key in groups of {size} {between!r}", f"my private key: {text}", "private_key", text)
+        yield row(f"no key: hex in groups of {size} {between!r}", f"my tx hash: {text}")
+
+
+def evasions(make: Maker) -> Iterator[Row]:
+    yield from keys_in_groups(make)
+    for language in LANGUAGES:
+        for size in (12, 24):
+            for name, write in LABELLED.items():
+                words = make.phrase(language, size)
+                yield ordered_row(f"{language}, {size} words, {name}", write(words), words)
+        for name, write in SPELT.items():
+            words = make.phrase(language, 12)
+            yield ordered_row(f"{language}, {name}", write(words), words)
+    for language in ABBREVIATED:
+        known = {plain(word) for word in make.lists[language].wordlist}
+        for size in (12, 15, 24):
+            for slip in slips(make, "abcd"):
+                for name in ("spaces", "numbered lines", "lines", "after a question"):
+                    yield wrong_word(make, language, size, slip, name, known)
+            words = [plain(word) for word in make.phrase(language, size)]
+            at = next(at for at in range(size - 1) if words[at] + words[at + 1] not in known)
+            joined = [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
+            yield row(f"{language}, {size} words, two run together", " ".join(joined), "seed_phrase", count=size)
+            yield row(
+                f"{language}, {size} words, reversed",
+                " ".join(make.phrase(language, size)[::-1]),
+                "seed_phrase",
+                count=size,
+            )
+
+
+def ordered_row(name: str, text: str, words: Words) -> Row:
+    """Return the row of a text in which every word has its number; the first and last of them in the text bound it."""
+    places = [text.find(word, 0) for word in words]
+    assert min(places) >= 0, name
+    if "backwards" in name:
+        words = words[::-1]
+    start = next(at for at in range(len(text)) if is_word(text, at, words[0]))
+    end = next(at for at in range(len(text), -1, -1) if is_word(text, at, words[-1])) + len(words[-1])
+    return row(name, text, "seed_phrase", text[start:end], len(words))
+
+
+def is_word(text: str, at: int, word: str) -> bool:
+    """Tell whether ``word`` stands at a place as what a label is for."""
+    before, after = text[max(0, at - 1) : at], text[at + len(word) : at + len(word) + 1]
+    return text.startswith(word, at) and not before.isalnum() and not after.isalnum() and before != "."
+
+
+def wrong_word(make: Maker, language: str, size: int, slip: str, name: str, known: set[str]) -> Row:
+    while True:
+        words = [plain(word) for word in make.phrase(language, size)]
+        at = make.random.randrange(size)
+        if len(words[at]) < 5:
+            continue
+        wrong = slips(make, words[at])[slip]
+        if wrong in known or wrong == words[at] or any(word[:4] == wrong for word in known):
+            continue
+        words[at] = wrong
+        text = WRITINGS[name](words)
+        return phrase_row(f"{language}, {size} words, {slip}, {name}", text, words)
 
 
 def several_phrases(make: Maker) -> Iterator[Row]:
@@ -389,7 +538,15 @@ def codes(make: Maker) -> Iterator[Row]:
 def rows() -> list[Row]:
     """Return all rows; every call returns the same."""
     make = Maker(random.Random(20261124), {language: Mnemonic(language) for language in LANGUAGES})
-    made = [*phrases(make), *keys(make), *no_phrases(make), *no_keys(make), *codes(make), *beside_eastern(make)]
+    made = [
+        *phrases(make),
+        *keys(make),
+        *no_phrases(make),
+        *no_keys(make),
+        *codes(make),
+        *beside_eastern(make),
+        *evasions(make),
+    ]
     names = [item["name"] for item in made]
     assert len(names) == len(set(names))
     return made

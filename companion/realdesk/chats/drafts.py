@@ -43,6 +43,8 @@ def _found(text: str, index: Index) -> list[str]:
     hits = {hit.kind for hit in index.chat_matcher.find(index.folding(text))}
     codes = []
     for secret in secrets:
+        if secret.published:
+            continue
         if secret.kind == "one_time_code" and not hits & {"one_time_code", "chat_code"} and not _alone(text):
             continue
         codes.append(_CODES.get(secret.kind, "draft_private_key"))

@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 
 from realdesk.cli.check import open_index
-from realdesk.cli.words import console_of
+from realdesk.cli.words import LANG_HELP, Words, console_of
 from realdesk.errors import FeedError
 from realdesk.paths import state_dir
 
@@ -22,15 +22,17 @@ app = typer.Typer(help="Public blocklists, an optional source. All are off until
 
 Feed = Annotated[str, typer.Argument(metavar="ID", help="See the table of `realdesk feeds`.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Lang = Annotated[str, typer.Option("--lang", help=LANG_HELP)]
 _WAIT = 10.0
 """Seconds to wait for an update that is running."""
 
 
 @app.callback(invoke_without_command=True)
-def show(context: typer.Context, *, as_json: Json = False) -> None:
+def show(context: typer.Context, lang: Lang = "", *, as_json: Json = False) -> None:
     """Show the feeds: which are on, how many entries they have, when they were fetched, what went wrong."""
     if context.invoked_subcommand is not None:
         return
+    words = Words(lang)
     store, feeds = _open()
     enabled, statuses = store.choices().enabled, store.statuses()
     gone = sorted({*enabled, *statuses} - {feed.id for feed in feeds})
@@ -45,16 +47,15 @@ def show(context: typer.Context, *, as_json: Json = False) -> None:
         if feed.id in enabled and statuses.get(feed.id) and statuses[feed.id].error:
             console.print(f"{feed.name}: {statuses[feed.id].error} {statuses[feed.id].hint}", markup=False)
     for name in gone:
-        console.print(
-            f"{name} is no longer in the rules: `realdesk feeds remove {name}` deletes its data.", markup=False
-        )
+        console.print(words("feeds_gone", name=name), markup=False)
     if problem:
         console.print(problem, markup=False)
 
 
 @app.command()
-def enable(feed: Feed) -> None:
+def enable(feed: Feed, lang: Lang = "") -> None:
     """Turn a feed on. Nothing about pages is sent, but its server sees this computer's address."""
+    words = Words(lang)
     store, feeds = _open()
     found = _find(feed, feeds)
     with store.exclusive(_WAIT):
@@ -64,23 +65,25 @@ def enable(feed: Feed) -> None:
             store.save_choices(choices)
         store.rebuild(feeds, _now())
         store.plan(feeds)
-    typer.echo(f"{found.name} is on. Licence: {found.licence}. {found.homepage}")
-    typer.echo(f"It is fetched every {found.refresh} hours from {found.address} while a browser uses realdesk.")
-    typer.echo("Fetch it now: realdesk update")
+    typer.echo(words("feeds_on", name=found.name, licence=found.licence, homepage=found.homepage))
+    typer.echo(words("feeds_fetched", hours=str(found.refresh), address=found.address))
+    typer.echo(words("feeds_fetch_now"))
 
 
 @app.command()
-def disable(feed: Feed) -> None:
+def disable(feed: Feed, lang: Lang = "") -> None:
     """Turn a feed off and keep its data for when it is turned on again."""
+    words = Words(lang)
     _off(feed, delete=False)
-    typer.echo(f"{feed} is off.")
+    typer.echo(words("feeds_off", name=feed))
 
 
 @app.command()
-def remove(feed: Feed) -> None:
+def remove(feed: Feed, lang: Lang = "") -> None:
     """Turn a feed off and delete its data."""
+    words = Words(lang)
     _off(feed, delete=True)
-    typer.echo(f"{feed} is off and its data are deleted.")
+    typer.echo(words("feeds_removed", name=feed))
 
 
 def _off(feed: str, *, delete: bool) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from realdesk import paths
+from realdesk.cli.words import Words, headline
 from realdesk.errors import RealdeskError, StateError
 from realdesk.ruleset.problems import RulesProblemsError
 
@@ -145,7 +146,7 @@ def verify(bundle: Path, *, as_json: Json = False) -> None:
     with _errors(as_json=as_json):
         found = verified(read_bundle(bundle), anchor().root, now=datetime.now(UTC), floor=HighWater())
     if not as_json:
-        typer.echo("The bundle is signed as it should be.")
+        typer.echo(Words("")("rules_signed"))
     _describe(found, {}, as_json=as_json)
 
 
@@ -180,6 +181,8 @@ def _fail(error: RealdeskError, *, as_json: bool) -> NoReturn:
     else:
         for problem in error.problems if isinstance(error, RulesProblemsError) else ():
             typer.echo(str(problem), err=True)
+        if said := headline(error):
+            typer.echo(said, err=True)
         typer.echo(f"{error.message}\n{error.hint}", err=True)
     raise typer.Exit(1)
 

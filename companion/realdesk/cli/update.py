@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from realdesk.cli.check import open_index
+from realdesk.cli.words import LANG_HELP, Words
 from realdesk.errors import RealdeskError
 from realdesk.paths import state_dir
 
 if TYPE_CHECKING:
     from realdesk.feeds.update import Outcome
 
-_RULESET = "Ruleset: no update address is configured; the list of official contacts stays as it is."
-
 
 def update(
+    lang: Annotated[str, typer.Option("--lang", help=LANG_HELP)] = "",
     *,
     force: Annotated[
         bool, typer.Option("--force", help="Fetch all feeds that are on, due or not, and take lists that shrank.")
@@ -29,6 +29,7 @@ def update(
     """Fetch the public blocklists that are on and due. Exit status 1 if one could not be fetched."""
     from realdesk.feeds.update import update as run  # noqa: PLC0415 - loads aiohttp, which no other command needs
 
+    words = Words(lang)
     try:
         outcomes = run(state_dir(), open_index(), force=force)
     except RealdeskError as error:
@@ -44,21 +45,21 @@ def update(
             json.dumps({"ok": not failed, "feeds": [asdict(outcome) for outcome in outcomes], "ruleset": ruleset})
         )
     else:
-        typer.echo(_RULESET)
+        typer.echo(words("update_ruleset"))
         if not outcomes:
-            typer.echo("Feeds: none is on. `realdesk feeds` shows what there is.")
+            typer.echo(words("update_none_on"))
         for outcome in outcomes:
-            typer.echo(_line(outcome), err=outcome.result == "failed")
+            typer.echo(_line(outcome, words), err=outcome.result == "failed")
     if failed:
         raise typer.Exit(1)
 
 
-def _line(outcome: Outcome) -> str:
+def _line(outcome: Outcome, words: Words) -> str:
     """Return what became of a feed, in words."""
-    kept = f"{outcome.name}: {outcome.entries:,} entries"
     if outcome.result == "failed":
         return f"{outcome.name}: {outcome.error}\n  {outcome.hint}"
-    if outcome.result == "not_due":
-        return f"{kept}, due {datetime.fromtimestamp(outcome.due, UTC):%Y-%m-%d %H:%M} UTC"
+    due = f"{datetime.fromtimestamp(outcome.due, UTC):%Y-%m-%d %H:%M}" if outcome.due else ""
+    result = words(f"update_result_{outcome.result}", due=due)
+    kept = words("update_entries", name=outcome.name, count=f"{outcome.entries:,}", result=result)
     refused = ", ".join(f"{count:,} {reason}" for reason, count in sorted(outcome.refused.items()))
-    return f"{kept}, {outcome.result}" + (f"; left out: {refused}" if refused else "")
+    return f"{kept}; {words('update_left_out', refused=refused)}" if refused and outcome.result != "not_due" else kept

@@ -38,6 +38,14 @@ def language_of(wanted: str) -> str:
     return language
 
 
+def headline(error: RealdeskError) -> str:
+    """Return what kind of error it is in the command's language, or nothing in English, where the error says it itself."""
+    language = Words.chosen or language_of_environment()
+    sentences = Sentences(extension_dir() / "_locales", language)
+    key = f"error_{error.code}"
+    return sentences.render(key, {}) if language != "en" and sentences.has(key) else ""
+
+
 def shortened(value: str, most: int = _SHOWN) -> str:
     """Return ``value`` with its middle left out where it is long; the end of a host says whose it is."""
     if len(value) <= most:
@@ -58,9 +66,12 @@ _NO_TERMINAL = 100_000
 class Words:
     """Sentences in the language asked for."""
 
+    chosen = ""
+    """The language of the command that runs: errors are shown in it, too."""
+
     def __init__(self, language: str) -> None:
         """Take what ``language_of`` takes."""
-        self.language = language_of(language)
+        self.language = Words.chosen = language_of(language)
         self._sentences = Sentences(extension_dir() / "_locales", self.language)
 
     def __call__(self, key: str, **params: str) -> str:

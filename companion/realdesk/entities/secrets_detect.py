@@ -7,9 +7,9 @@ place only: a result can be logged without repeating the secret.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from realdesk.entities import secrets_codes, secrets_keys, secrets_phrase
+from realdesk.entities import secrets_codes, secrets_keys, secrets_phrase, secrets_published
 
 MARK = "[{kind}]"
 
@@ -26,6 +26,8 @@ class Secret:
     """seed_phrase, private_key (hex), wif, bip38, extended_key, solana_key, keystore or one_time_code."""
     count: int = 1
     """Number of words of a seed phrase; 1 for everything else."""
+    published: bool = False
+    """It stands in public documentation: everybody has it, so it is nobody's secret."""
 
 
 def find(text: str, *, context: str = "", codes: bool = False) -> tuple[Secret, ...]:
@@ -47,7 +49,10 @@ def find(text: str, *, context: str = "", codes: bool = False) -> tuple[Secret, 
             kept.append(secret)
         elif secret.end - secret.start > kept[-1].end - kept[-1].start:
             kept[-1] = secret
-    return tuple(kept)
+    return tuple(
+        replace(secret, published=secrets_published.is_published(secret.kind, text[secret.start : secret.end]))
+        for secret in kept
+    )
 
 
 def redact(text: str, *, context: str = "", codes: bool = False) -> str:

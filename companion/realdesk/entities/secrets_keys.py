@@ -12,6 +12,7 @@ from realdesk.entities.secrets_words import load, squeeze
 Found = tuple[str, int, int]
 """Kind, start, end."""
 
+_SHORTEST = 51
 _LONG = re.compile("(?<![0-9A-Za-z])[0-9A-Za-z]{51,111}(?![0-9A-Za-z])")
 _HEX = re.compile("(?:0[xX])?[0-9a-fA-F]{64}")
 _CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
@@ -33,6 +34,18 @@ _BYTES = re.compile(r"\[[ \t\r\n]*[0-9]{1,3}(?:[ \t\r\n]*,[ \t\r\n]*[0-9]{1,3}){
 _CIPHERTEXT = re.compile(r'"ciphertext"[ \t\r\n]*:[ \t\r\n]*"[0-9a-fA-F]{32,}"')
 _KDF = re.compile(r'"kdf"[ \t\r\n]*:[ \t\r\n]*"(?:scrypt|pbkdf2)"')
 _CRYPTO = re.compile(r'"[cC]rypto"[ \t\r\n]*:[ \t\r\n]*\{')
+_MOST_PIECES = 2000
+"""Characters: what somebody writes by hand."""
+_DIGIT = re.compile("[0-9]")
+_BETWEEN = re.compile("[ \t\r\n-]+")
+_GROUPS = re.compile(
+    "(?<![0-9A-Za-z])(?:0[xX])?[0-9a-fA-F]{2,62}(?:[ \t\r\n-]{1,2}[0-9a-fA-F]{2,62}){1,31}(?![0-9A-Za-z])"
+)
+_GROUPS_58 = re.compile(
+    "(?<![0-9A-Za-z])(?=[59KLc6]|[xyztuvYZUV]prv)[1-9A-HJ-NP-Za-km-z]{4,107}(?:[ \t\r\n-]{1,2}[1-9A-HJ-NP-Za-km-z]{1,107}){1,27}"
+    "(?![0-9A-Za-z])"
+)
+"""Groups of a value with a checksum, from the first letters that one has."""
 _MOST_KEYSTORES = 8
 _KEYSTORE_REACH = 2000
 
@@ -42,8 +55,10 @@ def find(text: str, context: str) -> list[Found]:
 
     ``context`` is what is said of the whole text elsewhere, such as the label of its field.
     """
-    values = list(_LONG.finditer(text))
-    return [*_long_values(text, values, context), *_key_pairs(text, values), *_keystores(text)]
+    # Most texts have nothing so long, and splitting them is cheaper than the expression.
+    values = list(_LONG.finditer(text)) if max(map(len, text.split()), default=0) >= _SHORTEST else []
+    whole = [*_long_values(text, values, context), *_key_pairs(text, values), *_keystores(text)]
+    return [*whole, *_pieces(text, context)] if len(text) <= _MOST_PIECES else whole
 
 
 def _long_values(text: str, values: list[re.Match[str]], context: str) -> Iterator[Found]:
@@ -55,6 +70,20 @@ def _long_values(text: str, values: list[re.Match[str]], context: str) -> Iterat
                 yield "private_key", start, end
         elif kind := _checked(value):
             yield kind, start, end
+
+
+def _pieces(text: str, context: str) -> Iterator[Found]:
+    """Yield keys that are written in groups or over several lines."""
+    if not _DIGIT.search(text):
+        return
+    for match in _GROUPS.finditer(text):
+        value = _BETWEEN.sub("", match[0])
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        if _HEX.fullmatch(value) and _named_key(value, before, context):
+            yield "private_key", *match.span()
+    for match in _GROUPS_58.finditer(text):
+        if kind := _checked(_BETWEEN.sub("", match[0])):
+            yield kind, *match.span()
 
 
 def _checked(value: str) -> str | None:

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from itertools import pairwise
 
+from realdesk.entities import secrets_near, secrets_numbered
+from realdesk.entities.secrets_checksum import SHORTEST, SIZES, is_phrase
 from realdesk.entities.secrets_words import Lists, load, normal
 
-SIZES = (24, 21, 18, 15, 12)
-"""Numbers of words of a phrase, the longest first."""
-SHORTEST = SIZES[-1]
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0300-\u036f\uff21-\uff3a\uff41-\uff5a"
 _EASTERN = "\u3041-\u3096\u3099\u309a\u30a1-\u30fa\u30fc\u1100-\u11ff\uac00-\ud7a3\u4e00-\u9fff"
 """Letters of all lists and of what is written beside them; spelled out, so that both detectors mean the same."""
@@ -33,6 +31,9 @@ _LONGEST_MARKS = 4
 _LONGEST_RUN = 36
 """A longer run of list words is a word list or a vocabulary; in it only whole lines count."""
 
+MOST_NEAR = 20_000
+"""Characters: as many as the guard examines. In a longer text only phrases that are written plainly are looked for."""
+
 Window = tuple[int, int]
 """First token and the one after the last."""
 
@@ -40,15 +41,25 @@ Window = tuple[int, int]
 def find(text: str) -> list[tuple[int, int, int]]:
     """Return (start, end, number of words) of the seed phrases in ``text``, in order, not overlapping."""
     tokens = _TOKEN.findall(text)
-    if len(tokens) < SHORTEST:
+    if len(tokens) < secrets_near.FEWEST:
         return []
     lists = load()
     runs = list(_runs(tokens, lists))
-    if not runs:
+    near = list(secrets_near.runs(tokens, lists)) if len(text) <= MOST_NEAR else []
+    numbered = len(text) <= MOST_NEAR and secrets_numbered.may_have(text, lists)
+    if not (runs or near or numbered):
         return []
     spans = [match.span() for match in _TOKEN.finditer(text)]
-    found = [window for number, run in runs for window in _phrases(text, tokens, spans, lists.words[number], run)]
-    return [(spans[first][0], spans[last - 1][1], last - first) for first, last in _apart(found)]
+    windows = [window for number, run in runs for window in _phrases(text, tokens, spans, lists.words[number], run)]
+    found = [(spans[first][0], spans[last - 1][1], last - first) for first, last in sorted(set(windows))]
+    if near:
+        gaps = [text[end:start] for (_, end), (start, _) in pairwise(spans)]
+        nearly = secrets_near.find(near, tokens, gaps, [_marks(gap) for gap in gaps], lists)
+        found += [(spans[first][0], spans[last - 1][1], size) for first, last, size in nearly]
+    if numbered:
+        # Of two as long the one beside numbers is meant: "word" is a word of the list itself.
+        found = [*secrets_numbered.find(text, spans, tokens, lists), *found]
+    return _apart(found)
 
 
 def _runs(tokens: Sequence[str], lists: Lists) -> Iterator[tuple[int, Window]]:
@@ -143,30 +154,10 @@ def _uniform(marks: set[str | None]) -> bool:
     return len(marks) == 1 or (len(marks) == 2 and "" in marks and bool(marks & _SOFT))
 
 
-def is_phrase(numbers: Sequence[int]) -> bool:
-    """Tell whether words with these numbers have a valid checksum.
-
-    A piece of the list itself is no phrase, nor is the same few words over and over; only the phrases of all-zero and
-    all-one bits, which people do use to try things, repeat one word to the last but one.
-    """
-    if all(a < b for a, b in pairwise(numbers)):
-        return False
-    if len(set(numbers)) * 3 < len(numbers) and (len(set(numbers[:-1])) > 1 or numbers[-1] == numbers[0]):
-        return False
-    value = 0
-    for number in numbers:
-        value = value << 11 | number
-    check_bits = len(numbers) // 3
-    entropy = (value >> check_bits).to_bytes(check_bits * 4, "big")
-    return sha256(entropy).digest()[0] >> (8 - check_bits) == value & ((1 << check_bits) - 1)
-
-
-def _apart(windows: list[Window]) -> list[Window]:
-    """Return windows that do not overlap, in order; the longest have the first choice."""
-    kept: list[Window] = []
-    taken: set[int] = set()
-    for window in sorted(set(windows), key=lambda item: (item[0] - item[1], item[0])):
-        if taken.isdisjoint(range(*window)):
-            taken.update(range(*window))
-            kept.append(window)
+def _apart(found: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Return what does not overlap, in order; the longest have the first choice, then those found first."""
+    kept: list[tuple[int, int, int]] = []
+    for start, end, size in sorted(found, key=lambda item: -item[2]):
+        if all(end <= low or start >= high for low, high, _ in kept):
+            kept.append((start, end, size))
     return sorted(kept)

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from realdesk import paths
 from realdesk.errors import StateError
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the file's format; both detectors refuse any other."""
 NAME = "data/secrets.json"
 """Place of the file in the extension."""
@@ -36,6 +36,16 @@ class Lists:
     """Each list: a word to its number, 0 to 2047. After the lists themselves come those of abbreviated words."""
     cues: dict[str, tuple[str, ...]]
     """``private_key``, ``public_value`` and ``one_time_code`` to squeezed words."""
+    correctable: int
+    """Bit n for each of ``words`` in which a word written wrongly is recognised: full words of several letters."""
+    ordinals: tuple[tuple[str, ...], ...]
+    """Stems of first, second and so on, at least to the twelfth; a row for each language."""
+    common: frozenset[str]
+    """Frequent words that are in no list and are never corrected into one."""
+    published: frozenset[str]
+    """Digests of phrases, keys and key files that stand in public documentation; see ``secrets_published``."""
+    cut: dict[int, dict[str, list[str]]] = field(default_factory=dict)
+    """For corrections, made when first needed; see ``secrets_near``."""
 
 
 def normal(word: str) -> str:
@@ -49,6 +59,19 @@ def normal(word: str) -> str:
 def squeeze(text: str) -> str:
     """Return ``text`` in the form in which cues are looked for: normal, without white space, ``_`` and ``-``."""
     return _SQUEEZED.sub("", normal(text))
+
+
+def flat(text: str) -> str:
+    """Return ``text`` in lower case and without accents on Latin letters, character by character."""
+    low = text.lower()
+    # A few capital letters have a small one of two characters.
+    return _ACCENTED.sub(lambda match: _FLAT[match[0]], low if len(low) == len(text) else text)
+
+
+_FLAT = {
+    letter: plain for letter in map(chr, range(0xC0, 0x250)) if len(plain := normal(letter)) == 1 and plain.isascii()
+}
+_ACCENTED = re.compile(f"[{''.join(_FLAT)}]")
 
 
 @cache
@@ -78,4 +101,12 @@ def ready(data: dict[str, Any]) -> Lists:
     for position, numbers in enumerate(words):
         for word in numbers:
             known[word] = known.get(word, 0) | 1 << position
-    return Lists(known=known, words=words, cues={name: tuple(cues) for name, cues in data["cues"].items()})
+    return Lists(
+        known=known,
+        words=words,
+        cues={name: tuple(cues) for name, cues in data["cues"].items()},
+        correctable=sum(1 << at for at, numbers in enumerate(lists) if len(numbers[0]) > 1),
+        ordinals=tuple(tuple(row.split(" ")) for row in data["ordinals"]),
+        common=frozenset(data["common"].split(" ")),
+        published=frozenset(data["published"]),
+    )

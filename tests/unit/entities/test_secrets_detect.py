@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 import sysconfig
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from mnemonic import Mnemonic
 
@@ -34,6 +36,7 @@ def test_every_row_of_the_vectors_gives_what_it_says(kind: str) -> None:
     for row in rows:
         got = [[item.kind, item.start, item.end, item.count] for item in found_in(row)]
         assert got == row["found"], row["name"]
+        assert [item.published for item in found_in(row)] == [row.get("published", False)] * len(got), row["name"]
 
 
 def test_vectors_are_what_their_script_writes() -> None:
@@ -61,6 +64,42 @@ def test_what_was_redacted_has_no_secret_left() -> None:
 def test_every_phrase_of_twelve_words_is_found(entropy: bytes, language: str) -> None:
     text = Mnemonic(language).to_mnemonic(entropy)
     assert [(item.kind, item.count) for item in find(text)] == [("seed_phrase", 12)]
+
+
+LABELS = st.sampled_from(
+    ["word {}: ", "{}. word - ", "#{}=", "第{}个词：", "{}号词 ", "mot n° {} : ", "{}番目: ", "단어 {} "]
+)
+
+
+@given(st.binary(min_size=16, max_size=16), st.sampled_from(make_secrets.LANGUAGES), LABELS, st.randoms())
+def test_every_phrase_beside_labels_is_found_in_any_order(
+    entropy: bytes, language: str, label: str, chance: random.Random
+) -> None:
+    lines = [
+        f"{label.format(number)}{word}"
+        for number, word in enumerate(Mnemonic(language).to_mnemonic(entropy).split(), 1)
+    ]
+    chance.shuffle(lines)
+    found = find("\n".join(lines))
+    assume(len(set(Mnemonic(language).to_mnemonic(entropy).split())) > 4)
+    # A label that is a word of the list itself (단어, word) may make a longer phrase with them by chance.
+    assert {item.kind for item in found} == {"seed_phrase"}
+    assert max(item.count for item in found) >= 12
+
+
+@given(st.binary(min_size=16, max_size=32), st.sampled_from(make_secrets.ABBREVIATED), st.randoms())
+def test_every_phrase_with_one_slip_is_found(entropy: bytes, language: str, chance: random.Random) -> None:
+    entropy = entropy[: len(entropy) // 4 * 4]
+    words = [make_secrets.plain(word) for word in Mnemonic(language).to_mnemonic(entropy).split()]
+    at = chance.randrange(len(words))
+    assume(len(words[at]) > 4 and len(set(words)) > 8)
+    place = chance.randrange(1, len(words[at]) - 1)
+    wrong = words[at][:place] + words[at][place + 1 :]
+    lists = secrets_words.load()
+    assume(wrong not in lists.known and wrong not in lists.common)
+    words[at] = wrong
+    found = find(" ".join(words))
+    assert [(item.kind, item.count) for item in found] == [("seed_phrase", len(words))]
 
 
 @given(st.text())
@@ -114,7 +153,7 @@ def test_unspaced_chinese_is_not_looked_up_character_by_character(monkeypatch: p
             looked_up.append(key)
             return super().get(key, default)
 
-    counting = secrets_words.Lists(known=Counting(lists.known), words=lists.words, cues=lists.cues)
+    counting = replace(lists, known=Counting(lists.known))
     monkeypatch.setattr("realdesk.entities.secrets_phrase.load", lambda: counting)
     text = (
         "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经，"
