@@ -5,15 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-from realdesk.chats.clauses import Message
 from realdesk.chats.links import ContactReader, Judged
 from realdesk.chats.peer import Listed, PeerJudge, Seen, network_of
+from realdesk.chats.reading import Reading, read, unread
 from realdesk.chats.slots import Slots
 from realdesk.chats.state import MAX_MARKS, MOST_CALMING, Conversation, Kept
 from realdesk.chats.weighing import Weighed, Weighing
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
-from realdesk.protocol import Chat, ChatMessage, ChatPeer, ChatVerdict, Level, Mark, Page, Reason
+from realdesk.protocol import Chat, ChatPeer, ChatVerdict, Level, Mark, Page, Reason
 from realdesk.scoring import urgency
 from realdesk.signals.interface import Context, Finding
 from realdesk.text.model import TOO_SHORT
@@ -56,11 +56,14 @@ class ChatJudge:
         listed = seen.listed is not None and seen.listed.official
         if state.alarm is None and self._warns(about, listed=listed):
             state.alarm = 0
-        for message in chat.messages:
+        readings = unread(chat.messages, state, self._index)
+        for place, message in enumerate(chat.messages):
             at = state.place(message.id, message.text)
             if at is None or message.sender == "me":
                 continue
-            said = self._of_message(message, asked, contacts, state)
+            # Not among them is what was changed and changed back within one request.
+            reading = readings.get(place) or read([message.text], self._index)[0]
+            said = self._of_message(reading, message.links, asked, contacts, state)
             found = [self._kept(finding, at, message.id or str(at)) for finding in said]
             state.keep(found)
             if found and state.alarm is None and self._warns([*about, *state.found], listed=listed):
@@ -121,13 +124,13 @@ class ChatJudge:
         return self._index.header.digest, self._index.blocklist
 
     def _of_message(
-        self, message: ChatMessage, asked: frozenset[int], judged: Judged, state: Conversation
+        self, reading: Reading, links: tuple[str, ...], asked: frozenset[int], judged: Judged, state: Conversation
     ) -> Iterator[Finding]:
-        read = Message(message.text, self._index)
-        named = frozenset(hit.platform for hit in read.plain(NAME) if not hit.ambiguous)
-        contacts = self._contacts.read(read.raw, message.links, asked | named, judged)
-        codes = [*self._slots.find(read, contacts), *self._wording(read, state)]
-        if read.is_quotation:
+        message = reading.message
+        named = frozenset([hit.platform for hit in message.plain(NAME) if not hit.ambiguous])
+        contacts = self._contacts.read(message.raw, links, asked | named, judged)
+        codes = [*self._slots.find(message, contacts), *self._wording(reading.wording, state)]
+        if message.is_quotation:
             codes = [code for code in codes if self._index.core.policy[code].always]
         for code in codes:
             if code == "chat_claims_role" and named:
@@ -140,12 +143,12 @@ class ChatJudge:
         # Names of accounts and hosts are everywhere: what only resembles one counts beside a request or a doubtful peer.
         yield from (found for found in contacts.findings if asks or asked or found.code in _BY_ITSELF)
 
-    def _wording(self, read: Message, state: Conversation) -> Iterator[str]:
-        """Yield what the model says of a message that does not warn of fraud, and of those before it."""
-        if read.warns or read.is_quotation:
+    def _wording(self, score: float | None, state: Conversation) -> Iterator[str]:
+        """Yield what the model says of a message, ``None`` for one that warns of fraud or quotes, and of those before it."""
+        if score is None:
             state.lean(-MOST_CALMING)
             return
-        score, bounds = self._index.chat_model.score(read.wording, read.kinds), self._index.core.chat_model
+        bounds = self._index.core.chat_model
         if score >= bounds.sure:
             yield _WORDING
         elif score >= bounds.likely:
