@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from realdesk.index.reader import Index
@@ -31,13 +31,16 @@ _MAY_ADDRESS = re.compile(r"[.@:][\w/-]", re.ASCII)
 _PAUSE = re.compile(r"[,，;；:：]|\s[-–—]\s")
 
 
+Folded = tuple[str, bool, str]
+"""A message without what it quotes, whether it is a quotation, and the first folded."""
+
+
 class Message:
     """The phrases of one message by class, each with the sentence it stands in."""
 
-    def __init__(self, text: str, index: Index) -> None:
-        """Read ``text`` with the phrases of ``index``."""
-        self.raw, self.is_quotation = unquoted(text[:MAX_TEXT])
-        self.text = index.folding(_lines(self.raw))
+    def __init__(self, text: str, index: Index, folded: Folded | None = None) -> None:
+        """Read ``text`` with the phrases of ``index``; ``folded``: what ``fold_each`` returns of it."""
+        self.raw, self.is_quotation, self.text = folded or fold_each([text], index)[0]
         self.hits = index.chat_matcher.find(self.text)[:MAX_HITS]
         self.by_kind: dict[str, list[Hit]] = {}
         self._of_kind: dict[str, frozenset[int]] = {}
@@ -163,6 +166,13 @@ class Message:
         calming = [(hit.start, hit.end) for hit in self.by_kind.get("chat_calm", ())]
         found = self.plain(*sorted(_DENYING))
         return [hit for hit in found if not any(start < hit.end and hit.start < end for start, end in calming)]
+
+
+def fold_each(texts: Sequence[str], index: Index) -> list[Folded]:
+    """Return each message folded: several at once cost less than one by one."""
+    own = [unquoted(text[:MAX_TEXT]) for text in texts]
+    folded = index.folding.each([_lines(raw) for raw, _ in own])
+    return [(raw, is_quotation, text) for (raw, is_quotation), text in zip(own, folded, strict=True)]
 
 
 def unquoted(text: str) -> tuple[str, bool]:

@@ -1,11 +1,11 @@
-"""The new messages of a request, read together: what the wording of several weighs is found at less cost than one by one."""
+"""The new messages of a request, read together: to fold and to weigh several at once costs less than one by one."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from realdesk.chats.clauses import Message
+from realdesk.chats.clauses import Message, fold_each
 from realdesk.chats.state import Conversation
 from realdesk.index.reader import Index
 from realdesk.protocol import ChatMessage
@@ -21,7 +21,8 @@ class Reading:
 
 def read(texts: Sequence[str], index: Index) -> list[Reading]:
     """Return each of ``texts`` read."""
-    messages = [Message(text, index) for text in texts]
+    folded = zip(texts, fold_each(texts, index), strict=True)
+    messages = [Message(text, index, known) for text, known in folded]
     own = [message for message in messages if not (message.is_quotation or message.warns)]
     scores = index.chat_model.scores([(message.wording, message.kinds) for message in own])
     found = dict(zip(map(id, own), scores, strict=True))
