@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from realdesk.index.reader import Index
@@ -25,16 +26,21 @@ _MAY_QUOTE = re.compile(r"[>“\"「『«„]")
 _QUOTE_LINE = re.compile(r"(?m)^\s*>[^\n]*$")
 _END = re.compile(r"[.!?;](?=\s|$)|[。！？!?；\n…]")
 _ADDRESS = re.compile(r"https?://\S+|@\w+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.ASCII)
+_MAY_ADDRESS = re.compile(r"[.@:][\w/-]", re.ASCII)
+"""What every address has in it, which is found sooner than that a word is none."""
 _PAUSE = re.compile(r"[,，;；:：]|\s[-–—]\s")
+
+
+Folded = tuple[str, bool, str]
+"""A message without what it quotes, whether it is a quotation, and the first folded."""
 
 
 class Message:
     """The phrases of one message by class, each with the sentence it stands in."""
 
-    def __init__(self, text: str, index: Index) -> None:
-        """Read ``text`` with the phrases of ``index``."""
-        self.raw, self.is_quotation = unquoted(text[:MAX_TEXT])
-        self.text = index.folding(_lines(self.raw))
+    def __init__(self, text: str, index: Index, folded: Folded | None = None) -> None:
+        """Read ``text`` with the phrases of ``index``; ``folded``: what ``fold_each`` returns of it."""
+        self.raw, self.is_quotation, self.text = folded or fold_each([text], index)[0]
         self.hits = index.chat_matcher.find(self.text)[:MAX_HITS]
         self.by_kind: dict[str, list[Hit]] = {}
         self._of_kind: dict[str, frozenset[int]] = {}
@@ -49,6 +55,8 @@ class Message:
     def wording(self) -> str:
         """The folded text without addresses and names of accounts: they are judged by themselves."""
         # Folding left no white space but single spaces, and an address has none in it: most words are no address.
+        if not _MAY_ADDRESS.search(self.text):
+            return self.text
         words = [_ADDRESS.sub(" ", w) if "." in w or "@" in w or "://" in w else w for w in self.text.split(" ")]
         return " ".join(" ".join(words).split())
 
@@ -58,12 +66,25 @@ class Message:
         return [match.end() for match in _END.finditer(self.text)]
 
     @cached_property
-    def _denials(self) -> list[Hit]:
-        return [] if _DENYING.isdisjoint(self.by_kind) else self._unsoothed()
+    def _denials(self) -> tuple[list[Hit], dict[int, list[Hit]]]:
+        """The phrases that take back what was said before, and those that govern a sentence, by its number."""
+        retracting: list[Hit] = []
+        governing: dict[int, list[Hit]] = {}
+        for hit in self._unsoothed() if not _DENYING.isdisjoint(self.by_kind) else ():
+            if hit.kind == "chat_retract":
+                retracting.append(hit)
+            else:
+                governing.setdefault(self.sentence(hit.start), []).append(hit)
+        return retracting, governing
 
     @cached_property
-    def _may_take_back(self) -> bool:
-        return bool(self._denials) or "chat_fraud" in self.by_kind or "chat_lesson" in self.by_kind
+    def _meant(self) -> dict[str, list[Hit]]:
+        """By class, the hits that are neither denied nor in a sentence that warns of fraud; no class without any."""
+        kinds = self.by_kind
+        if "chat_fraud" not in kinds and "chat_lesson" not in kinds and not any(self._denials):
+            return kinds
+        found = {kind: [hit for hit in hits if self._asserted(hit)] for kind, hits in kinds.items() if kind != NAME}
+        return {kind: hits for kind, hits in found.items() if hits}
 
     def sentence(self, position: int) -> int:
         """Return the number of the sentence that ``position`` stands in."""
@@ -72,8 +93,9 @@ class Message:
     @property
     def kinds(self) -> frozenset[str]:
         """The classes of phrases that are meant, and those that take something back."""
-        meant = (kind for kind, hits in self.by_kind.items() if kind != NAME and any(map(self.asserted, hits)))
-        return frozenset(meant) | (_TAKING_BACK & self.by_kind.keys())
+        found = {*self._meant, *_TAKING_BACK.intersection(self.by_kind)}
+        found.discard(NAME)
+        return frozenset(found)
 
     @property
     def warns(self) -> bool:
@@ -84,14 +106,13 @@ class Message:
 
     def of(self, *kinds: str) -> list[Hit]:
         """Return the hits of ``kinds`` that are not denied and in no sentence that warns of fraud."""
-        found = self.plain(*kinds)
-        return [hit for hit in found if self.asserted(hit)] if found and self._may_take_back else found
+        return _hits(self._meant, kinds)
 
     def plain(self, *kinds: str) -> list[Hit]:
         """Return the hits of ``kinds``, denied or not."""
-        return [hit for kind in kinds for hit in self.by_kind.get(kind, ())]
+        return _hits(self.by_kind, kinds)
 
-    def asserted(self, hit: Hit) -> bool:
+    def _asserted(self, hit: Hit) -> bool:
         """Tell whether ``hit`` is neither denied nor part of a sentence that warns of fraud."""
         sentence = self.sentence(hit.start)
         if sentence in self._sentences("chat_lesson"):
@@ -124,13 +145,13 @@ class Message:
         return sentence not in self._sentences("chat_third") and not self._denied(request, sentence)
 
     def _denied(self, hit: Hit, sentence: int) -> bool:
-        return any(self._governs(other, hit, sentence) for other in self._denials)
+        retracting, governing = self._denials
+        if any(0 <= denial.start - hit.end <= _RETRACTS for denial in retracting):
+            return True
+        return any(self._governs(denial, hit) for denial in governing.get(sentence, ()))
 
-    def _governs(self, denial: Hit, hit: Hit, sentence: int) -> bool:
-        if denial.kind == "chat_retract":
-            return 0 <= denial.start - hit.end <= _RETRACTS
-        if self.sentence(denial.start) != sentence:
-            return False
+    def _governs(self, denial: Hit, hit: Hit) -> bool:
+        """Tell whether ``denial`` is about ``hit``, which stands in the same sentence."""
         if denial.kind == "chat_never_after":
             return 0 <= denial.start - hit.end <= _REACH
         if not 0 <= hit.start - denial.end <= _REACH and not denial.start <= hit.start < denial.end:
@@ -145,6 +166,13 @@ class Message:
         calming = [(hit.start, hit.end) for hit in self.by_kind.get("chat_calm", ())]
         found = self.plain(*sorted(_DENYING))
         return [hit for hit in found if not any(start < hit.end and hit.start < end for start, end in calming)]
+
+
+def fold_each(texts: Sequence[str], index: Index) -> list[Folded]:
+    """Return each message folded: several at once cost less than one by one."""
+    own = [unquoted(text[:MAX_TEXT]) for text in texts]
+    folded = index.folding.each([_lines(raw) for raw, _ in own])
+    return [(raw, is_quotation, text) for (raw, is_quotation), text in zip(own, folded, strict=True)]
 
 
 def unquoted(text: str) -> tuple[str, bool]:
@@ -167,14 +195,7 @@ def _lines(text: str) -> str:
     return text.replace("\n", " \u2026 ") if "\n" in text else text
 
 
-def near(one: list[Hit], other: list[Hit], reach: int) -> bool:
-    """Tell whether a hit of ``one`` lies within ``reach`` characters of a hit of ``other``."""
-    if not one or not other:
-        return False
-    starts = sorted(hit.start for hit in other)
-    longest = max(hit.end - hit.start for hit in other)
-    for hit in one:
-        first = bisect_left(starts, hit.start - reach - longest)
-        if first < len(starts) and starts[first] <= hit.end + reach:
-            return True
-    return False
+def _hits(by_kind: Mapping[str, list[Hit]], kinds: tuple[str, ...]) -> list[Hit]:
+    if len(kinds) == 1:
+        return by_kind.get(kinds[0], [])
+    return [hit for kind in kinds for hit in by_kind.get(kind, ())]

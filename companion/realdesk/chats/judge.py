@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from realdesk.chats.clauses import Message
 from realdesk.chats.links import ContactReader, Judged
 from realdesk.chats.peer import Listed, PeerJudge, Seen, network_of
+from realdesk.chats.reading import Reading, read, unread
 from realdesk.chats.slots import Slots
 from realdesk.chats.state import MAX_MARKS, MOST_CALMING, Conversation, Kept
+from realdesk.chats.weighing import Weighed, Weighing
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
-from realdesk.protocol import Chat, ChatMessage, ChatPeer, ChatVerdict, Level, Mark, Page, Reason
-from realdesk.scoring import counted, level_of, score_of, urgency
+from realdesk.protocol import Chat, ChatPeer, ChatVerdict, Level, Mark, Page, Reason
+from realdesk.scoring import urgency
 from realdesk.signals.interface import Context, Finding
 from realdesk.text.model import TOO_SHORT
 from realdesk.text.phrases import NAME
@@ -31,14 +31,6 @@ _BY_ITSELF = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    level: Level
-    score: int
-    platform: int
-    counted: tuple[Kept, ...]
-
-
 class ChatJudge:
     """Verdicts on conversations over one index."""
 
@@ -48,6 +40,7 @@ class ChatJudge:
         self._peers = PeerJudge(index)
         self._contacts = ContactReader(index)
         self._slots = Slots(index.core.chat_slots)
+        self._weigh = Weighing(index)
 
     def judge(self, chat: Chat, state: Conversation, *, now: float | None = None) -> ChatVerdict:
         """Return the verdict on ``chat``, and keep in ``state`` what its messages add."""
@@ -60,18 +53,26 @@ class ChatJudge:
         about = [*(self._kept(finding, _PEER, "") for finding in seen.findings), *self._of_page(chat, state)]
         contacts = self._judged(state)
         asked = frozenset(finding.platform for finding in seen.findings if finding.platform >= 0)
-        if state.alarm is None and self._weigh(about, seen).level in _WARNED:
+        listed = seen.listed is not None and seen.listed.official
+        if state.alarm is None and self._warns(about, listed=listed):
             state.alarm = 0
-        for message in chat.messages:
+        readings = unread(chat.messages, state, self._index)
+        for place, message in enumerate(chat.messages):
             at = state.place(message.id, message.text)
             if at is None or message.sender == "me":
                 continue
-            said = self._of_message(message, asked, contacts, state)
+            # Not among them is what was changed and changed back within one request.
+            reading = readings.get(place) or read([message.text], self._index)[0]
+            said = self._of_message(reading, message.links, asked, contacts, state)
             found = [self._kept(finding, at, message.id or str(at)) for finding in said]
             state.keep(found)
-            if found and state.alarm is None and self._weigh([*about, *state.found], seen).level in _WARNED:
+            if found and state.alarm is None and self._warns([*about, *state.found], listed=listed):
                 state.alarm = at
-        return self._verdict(self._weigh([*about, *state.found], seen), seen, state, stale=stale)
+        found = [*about, *state.found]
+        return self._verdict(self._weigh(found, listed=listed), found, seen, state, stale=stale)
+
+    def _warns(self, found: list[Kept], *, listed: bool) -> bool:
+        return self._weigh(found, listed=listed).level in _WARNED
 
     def _seen(self, chat: Chat, state: Conversation) -> Seen:
         """Return what is known of the peer, judged once a conversation and ruleset."""
@@ -123,13 +124,13 @@ class ChatJudge:
         return self._index.header.digest, self._index.blocklist
 
     def _of_message(
-        self, message: ChatMessage, asked: frozenset[int], judged: Judged, state: Conversation
+        self, reading: Reading, links: tuple[str, ...], asked: frozenset[int], judged: Judged, state: Conversation
     ) -> Iterator[Finding]:
-        read = Message(message.text, self._index)
-        named = frozenset(hit.platform for hit in read.plain(NAME) if not hit.ambiguous)
-        contacts = self._contacts.read(read.raw, message.links, asked | named, judged)
-        codes = [*self._slots.find(read, contacts), *self._wording(read, state)]
-        if read.is_quotation:
+        message = reading.message
+        named = frozenset([hit.platform for hit in message.plain(NAME) if not hit.ambiguous])
+        contacts = self._contacts.read(message.raw, links, asked | named, judged)
+        codes = [*self._slots.find(message, contacts), *self._wording(reading.wording, state)]
+        if message.is_quotation:
             codes = [code for code in codes if self._index.core.policy[code].always]
         for code in codes:
             if code == "chat_claims_role" and named:
@@ -142,12 +143,12 @@ class ChatJudge:
         # Names of accounts and hosts are everywhere: what only resembles one counts beside a request or a doubtful peer.
         yield from (found for found in contacts.findings if asks or asked or found.code in _BY_ITSELF)
 
-    def _wording(self, read: Message, state: Conversation) -> Iterator[str]:
-        """Yield what the model says of a message that does not warn of fraud, and of those before it."""
-        if read.warns or read.is_quotation:
+    def _wording(self, score: float | None, state: Conversation) -> Iterator[str]:
+        """Yield what the model says of a message, ``None`` for one that warns of fraud or quotes, and of those before it."""
+        if score is None:
             state.lean(-MOST_CALMING)
             return
-        score, bounds = self._index.chat_model.score(read.wording, read.kinds), self._index.core.chat_model
+        bounds = self._index.core.chat_model
         if score >= bounds.sure:
             yield _WORDING
         elif score >= bounds.likely:
@@ -160,36 +161,17 @@ class ChatJudge:
         params = finding.params if at == _PEER else (*finding.params, ("message", message))
         return Kept(finding.code, platform, params, at, message)
 
-    def _weigh(self, found: Iterable[Kept], seen: Seen) -> _Weighed:
-        """Choose the platform with the highest score."""
-        found = list(found)
-        if seen.listed is not None and seen.listed.official:
-            # A desk that is listed may be taken over: only what no desk ever asks for counts.
-            found = [kept for kept in found if kept.code in self._index.core.policy]
-            found = [kept for kept in found if self._index.core.policy[kept.code].always]
-        platforms = {kept.platform for kept in found if kept.platform} or {""}
-        return max(
-            (self._of_platform(found, platform) for platform in sorted(platforms)),
-            key=lambda item: (item.score, item.platform),
-        )
-
-    def _of_platform(self, found: list[Kept], platform: str) -> _Weighed:
-        core = self._index.core
-        relevant = [kept for kept in found if kept.platform in {platform, ""}]
-        codes = counted((kept.code for kept in relevant), core.policy)
-        score = score_of(codes, core.policy)
-        level = level_of(score, codes, core)
-        number = self._index.number.get(platform, -1)
-        return _Weighed(level, score, number, tuple(kept for kept in relevant if kept.code in codes))
-
-    def _verdict(self, weighed: _Weighed, seen: Seen, state: Conversation, *, stale: bool) -> ChatVerdict:
+    def _verdict(
+        self, weighed: Weighed, found: list[Kept], seen: Seen, state: Conversation, *, stale: bool
+    ) -> ChatVerdict:
         warned = weighed.level in _WARNED
         if seen.listed is not None and not warned:
             return self._of_listed(seen.listed, stale=stale)
-        first = list({kept.code: kept for kept in reversed(weighed.counted)}.values()) if warned else []
+        counted = weighed.counted(found) if warned else []
+        first = list({kept.code: kept for kept in reversed(counted)}.values())
         first.sort(key=lambda kept: urgency(self._index.core.policy[kept.code]))
-        reasons = tuple(self._reason(kept) for kept in first[:_MOST_REASONS])
-        about = tuple(self._reason(kept) for kept in first[:_MOST_REASONS] if kept.at == _PEER)
+        reasons = tuple([self._reason(kept) for kept in first[:_MOST_REASONS]])
+        about = tuple([self._reason(kept) for kept in first[:_MOST_REASONS] if kept.at == _PEER])
         record = self._index.platform(weighed.platform) if warned and weighed.platform >= 0 else None
         return ChatVerdict(
             weighed.level,
@@ -199,7 +181,7 @@ class ChatJudge:
             reasons,
             channels_of(record) if record else (),
             state.alarm if warned else None,
-            _marks(weighed.counted) if warned else (),
+            _marks(counted),
             about,
             stale,
         )
@@ -217,7 +199,7 @@ class ChatJudge:
         return Reason(kept.code, dict(kept.params), self._index.core.policy[kept.code].always)
 
 
-def _marks(counted: tuple[Kept, ...]) -> tuple[Mark, ...]:
+def _marks(counted: list[Kept]) -> tuple[Mark, ...]:
     """Return the messages that speak against the peer, in their order, each with its codes."""
     codes: dict[int, tuple[str, dict[str, None]]] = {}
     for kept in counted:

@@ -21,13 +21,14 @@ MOST = 12
 """Contacts of one message that are looked at."""
 MAX_JUDGED = 64
 """Contacts of a conversation of which is kept what was found: a desk repeats its own."""
-_DOT = re.compile(r"(?<=\w)[.．]\w\w", re.ASCII)
+# It begins with what is rare and looks back from there.
+_DOT = re.compile(r"[.．](?<=\w.)\w\w", re.ASCII)
 _SCHEME = re.compile(r"\b(?:tel|sms|mailto|tg|line|whatsapp):", re.ASCII)
 _DIGITS = re.compile(r"\d[\d\s().\-⁃–]{5,}\d", re.ASCII)
 _NETWORKS = ("telegram", "whatsapp", "wechat", "line", "微信", "电报", "電報", "飞机", "飛機", "qq", "tg", "discord")
 _WORDS = re.compile(rf"(?:{'|'.join(_NETWORKS)})\s?(?:id|号|號)?\s?[:：=@a-z0-9]", re.IGNORECASE)
-_LIKE_LATIN = str.maketrans("ıİſK", "iisk")
-"""What stands for a Latin letter where the case of letters is ignored."""
+_LIKE_LATIN = {"ı": "i", "İ": "i", "ſ": "s"}
+"""What stands for a Latin letter where the case of letters is ignored, and is none in lower case."""
 
 
 def may_have(text: str) -> bool:
@@ -38,8 +39,15 @@ def may_have(text: str) -> bool:
         return True
     if (":" in text and _SCHEME.search(text)) or _DIGITS.search(text):
         return True
-    low = (text if text.isascii() else text.translate(_LIKE_LATIN)).lower()
-    return any(word in low for word in _NETWORKS) and _WORDS.search(text) is not None
+    low = text
+    if not text.isascii():
+        for char, letter in _LIKE_LATIN.items():
+            low = low.replace(char, letter)
+    low = low.lower()
+    for word in _NETWORKS:
+        if word in low:
+            return _WORDS.search(text) is not None
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,17 @@ The table is a rule (``rules/chat_slots.toml``); here it is only applied.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
-from realdesk.chats.clauses import Message, near
+from realdesk.chats.clauses import Message
 from realdesk.chats.links import Contacts
 from realdesk.index.format import ChatReason, ChatSlots
 from realdesk.text.phrases import Hit
+
+_KEPT = 1_024
+"""Sets of classes of which is kept what they may be a reason for: most messages have a set that others had before."""
 
 
 class Slots:
@@ -20,6 +25,8 @@ class Slots:
         """Apply ``table``."""
         self._reach = table.address_reach
         self._reasons = tuple((reason, tuple(map(frozenset, reason.groups))) for reason in table.reasons)
+        self._classes = frozenset(kind for reason in table.reasons for group in reason.groups for kind in group)
+        self._possible = lru_cache(_KEPT)(self._with_phrases)
         self.ordinary = frozenset(reason.code for reason in table.reasons if reason.ordinary)
         """Requests that any instructions make; beside them a name that only resembles another says nothing."""
 
@@ -27,17 +34,20 @@ class Slots:
         """Yield the reason codes of a message with these ``contacts``, each once."""
         given: set[str] = set()
         at_address: list[str] = []
-        kinds = message.by_kind.keys()
-        for reason, groups in self._reasons:
-            if any(kinds.isdisjoint(group) for group in groups) or not _has_needed(reason, contacts):
+        for reason in self._possible(self._classes.intersection(message.by_kind)):
+            if reason.code in given or not given.isdisjoint(reason.unless) or not _has_needed(reason, contacts):
                 continue
-            if reason.code in given or not given.isdisjoint(reason.unless) or not _holds(reason, message):
+            if not _holds(reason, message):
                 continue
             given.add(reason.code)
             yield reason.code
             if reason.at_address is not None and self._after(message, contacts.hosts, reason.groups[0]):
                 at_address.append(reason.at_address)
         yield from at_address
+
+    def _with_phrases(self, kinds: frozenset[str]) -> tuple[ChatReason, ...]:
+        """Return the reasons that have a phrase of each group where phrases of ``kinds`` are."""
+        return tuple(reason for reason, groups in self._reasons if not any(map(kinds.isdisjoint, groups)))
 
     def _after(self, message: Message, hosts: tuple[str, ...], kinds: tuple[str, ...]) -> bool:
         """Tell whether one of ``hosts`` stands before a phrase of ``kinds``: "go to … and enter …"."""
@@ -53,9 +63,20 @@ def _has_needed(reason: ChatReason, contacts: Contacts) -> bool:
 
 def _holds(reason: ChatReason, message: Message) -> bool:
     read = message.plain if reason.denied_too else message.of
-    first, *others = (read(*group) for group in reason.groups)
-    return bool(first) and any(_beside(hit, others, reason.reach) for hit in first)
+    groups = [read(*group) for group in reason.groups]
+    if not all(groups):
+        return False
+    first, *others = groups
+    return not others or _together(first, others, reason.reach)
 
 
-def _beside(hit: Hit, others: list[list[Hit]], reach: int) -> bool:
-    return all(near([hit], group, reach) for group in others)
+def _together(first: list[Hit], others: list[list[Hit]], reach: int) -> bool:
+    """Tell whether a hit of ``first`` lies within ``reach`` characters of a hit of each of ``others``."""
+    places = [(sorted(hit.start for hit in hits), max(hit.end - hit.start for hit in hits)) for hits in others]
+    return any(all(_near(hit, starts, longest, reach) for starts, longest in places) for hit in first)
+
+
+def _near(hit: Hit, starts: list[int], longest: int, reach: int) -> bool:
+    """Tell whether a phrase of at most ``longest`` characters that begins at one of ``starts`` is near ``hit``."""
+    found = bisect_left(starts, hit.start - reach - longest)
+    return found < len(starts) and starts[found] <= hit.end + reach

@@ -55,6 +55,11 @@ class Conversation:
     ids: OrderedDict[str, tuple[int, int]] = field(default_factory=OrderedDict)
     """Message id to its position and the hash of its text."""
 
+    def knows(self, identity: str, text: str) -> bool:
+        """Tell whether a message was seen before with the same text."""
+        known = self.ids.get(identity) if identity else None
+        return known is not None and known[1] == hash(text)
+
     def place(self, identity: str, text: str) -> int | None:
         """Return the position of a message, or ``None`` for one that was seen before with the same text."""
         if not identity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from realdesk.entities.canonical import Canonical
 from realdesk.entities.hosts import parse
@@ -83,11 +84,14 @@ class Alone:
             for platform in asked - resembling.keys():
                 yield Finding("contact_support_word", platform, _params(candidate))
 
+    @cached_property
+    def _ambiguous(self) -> frozenset[str]:
+        return frozenset(brand.label for brand in self._index.core.brands if brand.ambiguous)
+
     def _elsewhere(self, candidate: Canonical) -> dict[int, str]:
         """Return who lists the same name on another network, with that network."""
         name = candidate.value.rpartition("/")[2].lstrip("@").lower()
-        ambiguous = {brand.label for brand in self._index.core.brands if brand.ambiguous}
-        if candidate.type == "email" or candidate.value.startswith("id:") or len(name) < 4 or name in ambiguous:
+        if candidate.type == "email" or candidate.value.startswith("id:") or len(name) < 4 or name in self._ambiguous:
             return {}
         return {
             owner.platform: network

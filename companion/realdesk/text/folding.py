@@ -7,7 +7,7 @@ traditional characters, letters set apart ("s e e d", "助 记 词") and digits 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from realdesk.text.cutting import cut
 from realdesk.text.lazily import lazily
@@ -27,11 +27,14 @@ _LEET = lazily(r"[0-9@$!](?<=[a-z].)[0-9@$!]{0,2}[a-z]")
 """Digits between letters: the word around them may be a disguised one. A match begins behind the first letter."""
 _PART = frozenset("abcdefghijklmnopqrstuvwxyz0123456789@$!_")
 _LONGEST_WORD = 24
-_IDEOGRAPH = lazily(r"[\u3400-\u9fff]")
+_IDEOGRAPH = lazily(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _NO_LETTERS = lazily(r"[^a-z]+")
 _NO_IDEOGRAPHS = lazily(r"[^\u4e00-\u9fff]+")
 _DIGITS = (str.maketrans("013457@$!", "oieastasi"), str.maketrans("013457@$!", "oleastasl"))
 _LONGEST_RUN = 120
+_BORDER = "\0"
+_BETWEEN = f" {_BORDER} "
+"""Stands between texts that are folded together: no word, no white space, and nothing is made of it."""
 _MOST_REPLACED = 200
 """So many different characters are replaced one by one faster than by a table for all."""
 
@@ -48,6 +51,10 @@ class Folding:
 
     def __call__(self, text: str) -> str:
         """Return ``text`` folded."""
+        return self._folded(text, together=False)
+
+    def _folded(self, text: str, *, together: bool) -> str:
+        """Return ``text`` folded; ``together``: whether it is made of several."""
         text, chars = fold_and_list(text)
         if chars:
             each = "".join(chars)
@@ -56,10 +63,19 @@ class Folding:
             if _IDEOGRAPH().search(each):
                 text = self._replaced(text, chars)
                 if _LONE_IDEOGRAPH().search(text):
-                    text = _APART().sub(_together, text)
+                    # Whether there is one decides about all of a text, so each is asked.
+                    parts = [part.strip(" ") for part in text.split(_BORDER)] if together else [text]
+                    text = _BETWEEN.join(map(_put_together, parts))
         if _LONE_LETTERS().search(text):
             text = _SPACED().sub(self._joined, text)
         return self._undisguised(text)
+
+    def each(self, texts: Sequence[str]) -> list[str]:
+        """Return each of ``texts`` folded: what is to be looked for is looked for in all of them at once."""
+        if len(texts) < 2 or any(_BORDER in text for text in texts):
+            return list(map(self, texts))
+        folded = self._folded(_BETWEEN.join(texts), together=True)
+        return [text.strip(" ") for text in folded.split(_BORDER)]
 
     def simplify(self, text: str) -> str:
         """Return ``text`` in simplified characters, one for one."""
@@ -112,6 +128,11 @@ class Folding:
             if word in self._words:
                 return word
         return ""
+
+
+def _put_together(text: str) -> str:
+    """Return ``text`` without the marks between characters set apart."""
+    return _APART().sub(_together, text) if _LONE_IDEOGRAPH().search(text) else text
 
 
 def _together(match: re.Match[str]) -> str:

@@ -53,3 +53,52 @@ def test_folding_twice_changes_nothing_more_than_space(index: Index, text: str) 
 def test_no_run_of_one_piece_makes_folding_look_at_it_again_and_again(index: Index, piece: str) -> None:
     # Regular expressions that start anew at each character would not end here.
     assert index.folding(piece * 200_000) is not None
+
+
+PIECES = (
+    *(
+        "s",
+        "e",
+        "d ",
+        " s e e d",
+        "s33d",
+        "phr4se",
+        "p@$$word",
+        ".",
+        "-",
+        " ",
+        "  ",
+        "\n",
+        "\t",
+        "\x1f",
+        "\x85",
+        "\u3000",
+        "\0",
+    ),
+    *(
+        "助",
+        " 助 记",
+        "詞",
+        "聯",
+        "、",
+        "，",
+        "\U000229af",
+        "е",
+        "р",
+        "seеd",
+        "İ",
+        "ſ",
+        "Σς",
+        "¨",
+        "\u0301",
+        "\u200b",
+        "\u2019",
+        "각",
+        "ᄀ",
+    ),
+)
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=12).map("".join), max_size=5))
+def test_texts_folded_together_are_folded_as_they_are_alone(index: Index, texts: list[str]) -> None:
+    assert index.folding.each(texts) == [index.folding(text) for text in texts]
