@@ -17,6 +17,8 @@ _ASKING = ("chat_give_me", "chat_ours")
 """Phrases that name the writer as the one who is to get something."""
 _DENYING = frozenset({"chat_never", "chat_never_after", "chat_retract"})
 _TAKING_BACK = frozenset({"chat_never", "chat_never_after", "chat_retract", "chat_fraud", "chat_lesson", "chat_third"})
+_REPORTED = frozenset({"chat_fee", "chat_back", "chat_safe", "chat_remote", "remote_access"})
+"""What a victim tells of ("they told me to move it to a safe account"): then it is asked of nobody here."""
 _RETRACTS = 50
 """Characters after which "no wait, the public one" no longer takes back what was said, in whatever sentence."""
 _LABEL_WORDS = 3
@@ -63,7 +65,7 @@ class Message:
 
     @cached_property
     def _may_take_back(self) -> bool:
-        return bool(self._denials) or "chat_fraud" in self.by_kind or "chat_lesson" in self.by_kind
+        return bool(self._denials) or not {"chat_fraud", "chat_lesson", "chat_told"}.isdisjoint(self.by_kind)
 
     def sentence(self, position: int) -> int:
         """Return the number of the sentence that ``position`` stands in."""
@@ -97,6 +99,8 @@ class Message:
         if sentence in self._sentences("chat_lesson"):
             return False
         if sentence in self._sentences("chat_fraud") and not self._is_asked(hit, sentence):
+            return False
+        if hit.kind in _REPORTED and sentence in self._sentences("chat_told") and not self._is_asked(hit, sentence):
             return False
         return not self._denied(hit, sentence)
 

@@ -58,4 +58,9 @@ def _holds(reason: ChatReason, message: Message) -> bool:
 
 
 def _beside(hit: Hit, others: list[list[Hit]], reach: int) -> bool:
-    return all(near([hit], group, reach) for group in others)
+    # One word in two classes ("deposit") is not two things said, unless the table asks for the word alone.
+    return all(near([hit], _other_words(hit, group) if reach else group, reach) for group in others)
+
+
+def _other_words(hit: Hit, group: list[Hit]) -> list[Hit]:
+    return [other for other in group if other.start != hit.start or other.end != hit.end]
