@@ -22,7 +22,9 @@ _REPORTED = frozenset({"chat_fee", "chat_back", "chat_safe", "chat_remote", "rem
 _RETRACTS = 50
 """Characters after which "no wait, the public one" no longer takes back what was said, in whatever sentence."""
 _LABEL_WORDS = 3
-_QUOTED = re.compile(r"[“\"「『«„]([^“”\"「」『』«»„]{12,600})[”\"」』»“]")
+_SPEECH = 12
+"""Characters from which a quotation may be what somebody said; shorter ones are read, but their marks belong together."""
+_QUOTED = re.compile(r"[“\"「『«„]([^“”\"「」『』«»„]{1,600})[”\"」』»“]")
 _MAY_QUOTE = re.compile(r"[>“\"「『«„]")
 _QUOTE_LINE = re.compile(r"(?m)^\s*>[^\n]*$")
 _END = re.compile(r"[.!?;](?=\s|$)|[。！？!?；\n…]")
@@ -163,6 +165,8 @@ def unquoted(text: str) -> tuple[str, bool]:
 def _without_speech(quoted: re.Match[str]) -> str:
     # A few words in quotation marks are the name of a button; a sentence is what somebody else said.
     inside = quoted.group(1)
+    if len(inside) < _SPEECH:
+        return inside
     return inside if inside.isascii() and len(inside.split()) <= _LABEL_WORDS else " … "
 
 
