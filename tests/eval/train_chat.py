@@ -31,7 +31,7 @@ BUCKETS = 65_536
 ROUNDS = 300
 RATE = 4.0
 DECAY = 2e-4
-ALARMS_SURE, ALARMS_LIKELY = 0.0006, 0.016
+ALARMS_SURE, ALARMS_LIKELY = 0.0006, 0.02
 """Share of other messages of unseen templates that may reach each threshold."""
 TOGETHER = 1.4
 """Log-odds that messages in a row must add up to."""
