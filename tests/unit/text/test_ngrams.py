@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from zlib import crc32
 
 from hypothesis import given
@@ -28,4 +29,5 @@ def test_other_texts_have_the_crcs_of_their_ngrams_of_one_to_three(text: str) ->
 
 @given(st.text(st.characters(max_codepoint=127), min_size=6, max_size=80))
 def test_no_two_ngrams_of_an_ascii_text_are_taken_for_one(text: str) -> None:
-    assert len(ngrams.narrow(f" {text} ")) == len(grams(text))
+    # The model takes all digits for one.
+    assert len(ngrams.narrow(f" {re.sub('[0-9]', '0', text)} ")) == len(grams(text))
