@@ -1,6 +1,6 @@
 """Conversations and peers written for the project, and single messages, judged as a chat.
 
-``corpus/conversations/*.txt`` and ``corpus/blind_conversations/*.txt``: a conversation begins with
+``corpus/{conversations,blind_conversations,blind_conversations_2,blind_conversations_3}/*.txt``: a conversation begins with
 ``# id language surface first_alarm type`` (``-`` for benign ones),
 then ``@ name | handle | bio | verified``, perhaps ``~ address of the page``, and messages: ``<`` of the peer, ``>`` of the
 user. ``corpus/peers/*.tsv``: surface, name, handle, bio, verified (``yes`` or nothing), whom it imitates or is.
@@ -27,6 +27,7 @@ from eval.run import data_folder
 from realdesk.index.reader import Index
 
 CORPUS = Path(__file__).parent / "corpus"
+FOLDERS = ("conversations", "blind_conversations", "blind_conversations_2", "blind_conversations_3")
 
 
 def rows(folder: str = "conversations") -> Iterator[dict[str, Any]]:
@@ -74,7 +75,7 @@ def peers() -> Iterator[dict[str, Any]]:
 def measure(index: Index, console: Console) -> dict[str, Any]:
     """Judge both, print the tables and return the scores for JSON."""
     found = {}
-    parts = {"conversations": rows(), "blind conversations": rows("blind_conversations"), "peers": peers()}
+    parts = {name.replace("_", " "): rows(name) for name in FOLDERS} | {"peers": peers()}
     for name, every in ((name, list(part)) for name, part in parts.items()):
         scores = conversations.score((row, judge(row, index)) for row in every)
         found[name] = scores

@@ -18,10 +18,15 @@ _ASKING = ("chat_give_me", "chat_ours")
 """Phrases that name the writer as the one who is to get something."""
 _DENYING = frozenset({"chat_never", "chat_never_after", "chat_retract"})
 _TAKING_BACK = frozenset({"chat_never", "chat_never_after", "chat_retract", "chat_fraud", "chat_lesson", "chat_third"})
+_ABOUT_FRAUD = frozenset({"chat_fraud", "chat_lesson", "chat_told"})
+_REPORTED = frozenset({"chat_fee", "chat_back", "chat_safe", "chat_remote", "remote_access"})
+"""What a victim tells of ("they told me to move it to a safe account"): then it is asked of nobody here."""
 _RETRACTS = 50
 """Characters after which "no wait, the public one" no longer takes back what was said, in whatever sentence."""
 _LABEL_WORDS = 3
-_QUOTED = re.compile(r"[“\"「『«„]([^“”\"「」『』«»„]{12,600})[”\"」』»“]")
+_SPEECH = 12
+"""Characters from which a quotation may be what somebody said; shorter ones are read, but their marks belong together."""
+_QUOTED = re.compile(r"[“\"「『«„]([^“”\"「」『』«»„]{1,600})[”\"」』»“]")
 _MAY_QUOTE = re.compile(r"[>“\"「『«„]")
 _QUOTE_LINE = re.compile(r"(?m)^\s*>[^\n]*$")
 _END = re.compile(r"[.!?;](?=\s|$)|[。！？!?；\n…]")
@@ -81,7 +86,7 @@ class Message:
     def _meant(self) -> dict[str, list[Hit]]:
         """By class, the hits that are neither denied nor in a sentence that warns of fraud; no class without any."""
         kinds = self.by_kind
-        if "chat_fraud" not in kinds and "chat_lesson" not in kinds and not any(self._denials):
+        if _ABOUT_FRAUD.isdisjoint(kinds) and not any(self._denials):
             return kinds
         found = {kind: [hit for hit in hits if self._asserted(hit)] for kind, hits in kinds.items() if kind != NAME}
         return {kind: hits for kind, hits in found.items() if hits}
@@ -118,6 +123,8 @@ class Message:
         if sentence in self._sentences("chat_lesson"):
             return False
         if sentence in self._sentences("chat_fraud") and not self._is_asked(hit, sentence):
+            return False
+        if hit.kind in _REPORTED and sentence in self._sentences("chat_told") and not self._is_asked(hit, sentence):
             return False
         return not self._denied(hit, sentence)
 
@@ -187,6 +194,8 @@ def unquoted(text: str) -> tuple[str, bool]:
 def _without_speech(quoted: re.Match[str]) -> str:
     # A few words in quotation marks are the name of a button; a sentence is what somebody else said.
     inside = quoted.group(1)
+    if len(inside) < _SPEECH:
+        return inside
     return inside if inside.isascii() and len(inside.split()) <= _LABEL_WORDS else " … "
 
 

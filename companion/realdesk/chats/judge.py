@@ -9,7 +9,7 @@ from realdesk.chats.links import ContactReader, Judged
 from realdesk.chats.peer import Listed, PeerJudge, Seen, network_of
 from realdesk.chats.reading import Reading, read, unread
 from realdesk.chats.slots import Slots
-from realdesk.chats.state import MAX_MARKS, MOST_CALMING, Conversation, Kept
+from realdesk.chats.state import MAX_MARKS, MAX_NAMED, MOST_CALMING, Conversation, Kept
 from realdesk.chats.weighing import Weighed, Weighing
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
@@ -138,10 +138,18 @@ class ChatJudge:
             yield Finding(code)
         asks = any(code.startswith("chat_asks_") and code not in self._slots.ordinary for code in codes)
         # Trouble with the account at a platform that is named is its desk's affair, whoever says he is writing.
-        if "chat_pretext_account" in codes and any(self._index.core.policy[code].always for code in codes):
-            yield from (Finding("chat_about_account", platform) for platform in sorted(named))
+        spoken = self._spoken_of(named, state)
+        trouble = "chat_pretext_account" in codes or "chat_pretext_account" in state.codes
+        if trouble and any(self._index.core.policy[code].always for code in codes):
+            yield from (Finding("chat_about_account", platform) for platform in spoken)
         # Names of accounts and hosts are everywhere: what only resembles one counts beside a request or a doubtful peer.
         yield from (found for found in contacts.findings if asks or asked or found.code in _BY_ITSELF)
+
+    def _spoken_of(self, named: frozenset[int], state: Conversation) -> list[int]:
+        """Add what a message names to the platforms that the peer named so far, and return them all."""
+        if named and len(state.named) < MAX_NAMED:
+            state.named.update(self._index.core.platforms[platform] for platform in named)
+        return sorted(self._index.number[name] for name in state.named if name in self._index.number)
 
     def _wording(self, score: float | None, state: Conversation) -> Iterator[str]:
         """Yield what the model says of a message, ``None`` for one that warns of fraud or quotes, and of those before it."""

@@ -17,6 +17,8 @@ MAX_KEPT = 400
 MAX_IDS = 3_000
 MAX_MARKS = 200
 MAX_OF_A_CODE = 25
+MAX_NAMED = 20
+"""Platforms named in a conversation beyond which no more are remembered."""
 MOST_CALMING = 0.5
 """What one ordinary message takes from the sum of log-odds: small talk shall not wash a request away."""
 LEAST_LEANING = 0.2
@@ -42,6 +44,8 @@ class Conversation:
     found: list[Kept] = field(default_factory=list)
     codes: dict[str, int] = field(default_factory=dict)
     """Code to how often it was kept."""
+    named: set[str] = field(default_factory=set)
+    """Ids of the platforms that the peer named."""
     peer: tuple[object, Seen] | None = None
     """What is known of the peer, under what it was judged by."""
     page: tuple[object, tuple[Kept, ...]] | None = None
