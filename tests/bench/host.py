@@ -1,7 +1,8 @@
 """``python -m bench.host``: what a message costs in the host process, beside an echo host of the same framing.
 
-Both are real processes spoken to over pipes, in turns, in the same run; what counts is the ratio of the medians, and for
-pages written to take long the time itself. Texts are those of the project's own sample pages, joined to the wanted size.
+Both are real processes spoken to over pipes, in turns, in the same run, each on a CPU of its own, as browser and host are;
+what counts is the ratio of the medians, and for pages written to take long the time itself. The ratio on one CPU, where
+nobody has to be woken up, is shown beside it. Texts are those of the project's own sample pages, joined to the wanted size.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.blocklist import write_list
-from bench.pipes import Process, start_times, times
+from bench.pipes import Process, placed, start_times, times
 from browser import companion
 from realdesk.cli.extract import page_of_html
 from realdesk.host.generation import Generation
@@ -142,22 +143,32 @@ def measure(table: Table, command: list[str], echo: list[str], home: Path) -> No
     """Add a row for each job, and one for a start."""
     with Process(command, home) as host, Process(echo, home) as mirror:
         for job in jobs():
-            messages = job.encoded()
-            times(host, messages, min(WARM_UP, job.rounds))
-            # Half before and half after: a busy moment hits both.
-            base = times(mirror, messages, job.rounds)
-            ours = times(host, messages, job.rounds)
-            add(table, job, ours, sorted(base + times(mirror, messages, job.rounds)))
+            ours, base = compare(host, mirror, job, apart=True)
+            add(table, job, ours, base, beside=compare(host, mirror, job, apart=False))
     first = Job("start to first verdict", [address("desk.example.com")], 15, ratio=4.5)
     (message,) = first.encoded()
     start_times(command, home, message, 1)
     add(table, first, start_times(command, home, message), start_times(echo, home, message))
 
 
-def add(table: Table, job: Job, ours: list[float], echo: list[float]) -> None:
-    """Add medians, 99th percentile and the ratio."""
+def compare(host: Process, mirror: Process, job: Job, *, apart: bool) -> tuple[list[float], list[float]]:
+    """Return the sorted seconds of a job's answers, of the host and of the echo."""
+    messages = job.encoded()
+    with placed(host, mirror, apart=apart):
+        times(host, messages, min(WARM_UP, job.rounds))
+        # Half before and half after: a busy moment hits both.
+        base = times(mirror, messages, job.rounds)
+        ours = times(host, messages, job.rounds)
+        return ours, sorted(base + times(mirror, messages, job.rounds))
+
+
+def add(
+    table: Table, job: Job, ours: list[float], echo: list[float], beside: tuple[list[float], list[float]] | None = None
+) -> None:
+    """Add medians, 99th percentile and the ratio, and the ratio of ``beside``, both on one CPU."""
     figures = (f"{1e3 * found:.3f}" for found in (middle(ours), late(ours), middle(echo)))
-    table.add_row(job.name, *figures, f"{middle(ours) / middle(echo):.1f}", job.verdict(ours, echo))
+    near = f"{middle(beside[0]) / middle(beside[1]):.1f}" if beside else ""
+    table.add_row(job.name, *figures, f"{middle(ours) / middle(echo):.1f}", near, job.verdict(ours, echo))
 
 
 def in_process(home: Path) -> str:
@@ -193,10 +204,10 @@ def memory(command: list[str], home: Path) -> str:
 
 def main() -> int:
     """Measure and print."""
-    heads = ("message", "median, ms", "99 %, ms", "echo, ms", "ratio", "target")
+    heads = ("message", "median, ms", "99 %, ms", "echo, ms", "ratio", "on one CPU", "target")
     table, console = (
         Table(*heads, title="The host beside an echo host"),
-        Console(width=None if sys.stdout.isatty() else 130),
+        Console(width=None if sys.stdout.isatty() else 140),
     )
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)

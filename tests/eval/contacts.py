@@ -13,12 +13,14 @@ from typing import Any, cast
 from rich.console import Console
 from rich.table import Table
 
+from eval import lists
 from eval.carrying import RULE, carried
 from eval.counts import Tally
 from eval.data import TEXT_ADDRESS, cells, files, json_lines
 from eval.judging import WARNED, outcome
 from eval.obfuscate import VARIANTS, groups, noted
 from realdesk.cli.extract import page_of_html
+from realdesk.feeds.reader import Blocklist
 from realdesk.index.reader import Index
 from realdesk.lookup.answer import look_up
 from realdesk.lookup.detect import detect
@@ -140,19 +142,23 @@ def claimed(handle: str, note: str, index: Index) -> str:
     return ""
 
 
+def levels_of(network: str, handle: str, brand: str, index: Index) -> dict[str, str]:
+    """Return the levels of an account's profile that claims to be ``brand`` and of the account as a contact."""
+    judge, url = contact_judge(index), _NETWORKS.get(network, "{}").format(handle)
+    levels: dict[str, str] = {"profile": outcome(profile_page(network, handle, brand), index).level}
+    return levels if judge is None else levels | {"contact": judge(url, brand or None).level}
+
+
 def _handles(path: Path, index: Index, console: Console) -> dict[str, Any]:
-    judge = contact_judge(index)
     counts: Counter[str] = Counter()
     missed: dict[str, str] = {}
-    rows = list(cells(path))
-    names = {handle: label for _, handle, *_ in rows if (label := carried(handle, index))}
-    for network, handle, *notes in rows:
-        url, brand = _NETWORKS.get(network, "{}").format(handle), claimed(handle, " ".join(notes), index)
+    rows = [(network, handle, claimed(handle, " ".join(notes), index)) for network, handle, *notes in cells(path)]
+    names = {handle: label for _, handle, _ in rows if (label := carried(handle, index))}
+    for network, handle, brand in rows:
+        url = _NETWORKS.get(network, "{}").format(handle)
         listed = any(result.answer.listed for result in look_up(url, index))
         counts["look-up: " + ("official" if listed else "not official")] += 1
-        levels = {"profile": outcome(profile_page(network, handle, brand), index).level}
-        if judge is not None:
-            levels["contact"] = judge(url, brand or None).level
+        levels = levels_of(network, handle, brand, index)
         for what, level in levels.items():
             counts[f"{what}: {level}"] += 1
         if WARNED.isdisjoint(levels.values()):
@@ -161,8 +167,6 @@ def _handles(path: Path, index: Index, console: Console) -> dict[str, Any]:
     for what, count in sorted(counts.items()):
         table.add_row(what, str(count))
     console.print(table)
-    if judge is None:
-        console.print("Judgement of a contact by itself: not supported yet")
     if missed:
         console.print(
             f"Neither as profile nor as contact warned of ({len(missed)}): " + ", ".join(missed.values()), markup=False
@@ -177,7 +181,23 @@ def _handles(path: Path, index: Index, console: Console) -> dict[str, Any]:
     )
     carrying = {"total": len(names), "right": len(names) - len(lost), "missed": lost, "rule": RULE}
     counted = {"total": len(rows), "right": len(rows) - len(missed), "counts": dict(counts)}
-    return counted | {"missed": list(missed.values()), "carrying": carrying}
+    counted |= {"missed": list(missed.values()), "carrying": carrying}
+    blocklist = lists.given(index)
+    return counted if blocklist is None else counted | {"with lists": _with_lists(rows, blocklist, index, console)}
+
+
+def _with_lists(
+    rows: Sequence[tuple[str, str, str]], blocklist: Blocklist, index: Index, console: Console
+) -> dict[str, Any]:
+    """Judge the accounts once more, as for a user who turned the given lists on."""
+    with lists.turned_on(index, blocklist):
+        missed = [row[1] for row in rows if WARNED.isdisjoint(levels_of(*row, index).values())]
+    console.print(
+        f"With {len(blocklist)} entries of public lists turned on: {len(rows) - len(missed)} of {len(rows)} warned of."
+        f" Missed: {', '.join(missed) or 'none'}.",
+        markup=False,
+    )
+    return {"total": len(rows), "right": len(rows) - len(missed), "missed": missed}
 
 
 _READERS: dict[str, Callable[[Path, Index, Console], dict[str, Any]]] = {
@@ -236,8 +256,9 @@ def tallies(report: dict[str, Any]) -> dict[str, Tally]:
     """Return lines for the headline: numbers read as not official, accounts and ordinary contacts warned of."""
     counted = {name: (found["total"], found.get("right", found.get("warned", 0))) for name, found in report.items()}
     for name, found in report.items():
-        if "carrying" in found:
-            counted[f"{name}, carrying a name"] = found["carrying"]["total"], found["carrying"]["right"]
+        for part, title in (("carrying", "carrying a name"), ("with lists", "public lists turned on")):
+            if part in found:
+                counted[f"{name}, {title}"] = found[part]["total"], found[part]["right"]
     return {name: Tally(rows=rows, caution=hit, none=rows - hit) for name, (rows, hit) in counted.items()}
 
 

@@ -53,7 +53,7 @@ def contacts(
 def platforms(lang: Lang = "", *, as_json: Json = False) -> None:
     """List the platforms of the ruleset."""
     index = open_index()
-    records = [index.platform(number) for number in range(len(index.core.platforms))]
+    records = [index.platform(number) for number in range(index.core.desks)]
     if as_json:
         keys = ("id", "kind", "status", "names", "checked")
         _print_json([{key: getattr(record, key) for key in keys} | _counts(record) for record in records])

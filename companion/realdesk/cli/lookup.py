@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 import typer
@@ -14,15 +14,17 @@ from rich.table import Table
 from realdesk.cli.check import CheckError, address_of, headline, open_index, with_blocklist
 from realdesk.cli.streams import input_text
 from realdesk.cli.words import JSON_HELP, LANG_HELP, Words, console_of, shortened
+from realdesk.contact import ContactJudge
 from realdesk.index.format import OFFICIAL
 from realdesk.index.reader import Index
 from realdesk.lookup.answer import Holder, Result, look_up
 from realdesk.lookup.detect import MAX_TEXT
-from realdesk.protocol import Page
+from realdesk.protocol import Page, Verdict
 from realdesk.verdict import judge
 
 _FORGEABLE = frozenset({"phone", "email", "whatsapp", "name", "handle"})
 """Types that a caller or sender can show without holding them."""
+_WARNED = frozenset({"caution", "danger"})
 
 
 def lookup(
@@ -42,7 +44,7 @@ def lookup(
     asked = input_text(MAX_TEXT) if text == ["-"] else " ".join(text)
     results = look_up(asked, index, _regions())
     if as_json:
-        answers = [result.answer for result in results]
+        answers = [_as_json(result, index) for result in results]
         typer.echo(msgspec.json.encode(answers[0] if len(answers) == 1 else answers).decode())
         return
     show(results, index, Words(lang))
@@ -53,6 +55,13 @@ def _regions() -> tuple[str, ...]:
     value = os.environ.get("LC_ALL") or os.environ.get("LC_TELEPHONE") or os.environ.get("LANG") or ""
     country = value.partition(".")[0].partition("_")[2]
     return (country.upper(),) if len(country) == 2 and country.isalpha() else ()
+
+
+def _as_json(result: Result, index: Index) -> dict[str, Any]:
+    alike = _alike(result, index)
+    looks = {"level": alike.level, "platform": alike.platform, "reasons": alike.reasons} if alike is not None else None
+    fields: dict[str, Any] = msgspec.to_builtins(result.answer)
+    return fields | {"looks": looks}
 
 
 def show(results: tuple[Result, ...], index: Index, words: Words) -> None:
@@ -103,31 +112,42 @@ def _verdict(result: Result, index: Index, words: Words) -> tuple[str, list[str]
             lines.append(words("reason_contact_blocklisted", type=words.kind(kind), value=shortened(value), **about))
     if result.same_domain:
         lines.append(words("lookup_same_domain", platform=words.name(result.same_domain[0].record.names)))
-    level, looks = _looks(result, index, words)
-    return "red" if on or level == "danger" else "yellow", lines + looks
+    alike = _alike(result, index)
+    style = "red" if on or (alike is not None and alike.level == "danger") else "yellow"
+    return style, lines + (_looks(alike, result, words) if alike is not None else [])
 
 
-def _looks(result: Result, index: Index, words: Words) -> tuple[str, list[str]]:
-    """Return the level of what an unlisted address, or the domain of an e-mail address, imitates, and sentences on it."""
+def _alike(result: Result, index: Index) -> Verdict | None:
+    """Return the verdict on an unlisted contact that imitates a platform or one of its contacts."""
+    if result.holders or result.given_up or result.named or result.answer.type == "text":
+        return None
     kind, value = result.answer.type, result.answer.canonical
-    if kind not in {"host", "url", "email"} or result.same_domain:
-        return "none", []
-    url = f"https://{value.rpartition('@')[2]}/" if kind == "email" else result.answer.query
-    try:
-        url = address_of(url, index)
-    except CheckError:
-        return "none", []
-    verdict = judge(Page(url), index)
-    if verdict.level not in {"caution", "danger"}:
-        return verdict.level, []
-    said = words("lookup_looks", level=words(f"level_{verdict.level}"), headline=headline(verdict, words))
+    if kind not in {"host", "url", "email"}:
+        verdict = ContactJudge(index).judge(result.answer.query)
+    elif result.same_domain:
+        return None
+    else:
+        try:
+            url = f"https://{value.rpartition('@')[2]}/" if kind == "email" else address_of(result.answer.query, index)
+        except CheckError:
+            return None
+        verdict = judge(Page(url), index)
+        if kind == "email" and verdict.level not in _WARNED:
+            verdict = ContactJudge(index).judge(result.answer.query)
+    # What stands on a blocklist is said of every contact in its own words.
+    reasons = tuple(reason for reason in verdict.reasons if "blocklisted" not in reason.code)
+    return msgspec.structs.replace(verdict, reasons=reasons) if verdict.level in _WARNED and reasons else None
+
+
+def _looks(verdict: Verdict, result: Result, words: Words) -> list[str]:
+    """Return sentences on what a contact imitates."""
     names = {"platform": words.name(verdict.platform_names)}
-    reasons = [words(f"reason_{r.code}", **names | words.params(r.params)) for r in verdict.reasons[:1]]
-    return verdict.level, [
-        said,
-        *reasons,
-        words("lookup_more", command=f"realdesk check {shlex.quote(shortened(url))}"),
-    ]
+    lines = [words("lookup_looks", level=words(f"level_{verdict.level}"), headline=headline(verdict, words))]
+    lines += [words(f"reason_{r.code}", **names | words.params(r.params)) for r in verdict.reasons[:1]]
+    if result.answer.type in {"host", "url", "email"} and verdict.scope:
+        command = f"realdesk check {shlex.quote(shortened(f'https://{verdict.scope}/'))}"
+        lines.append(words("lookup_more", command=command))
+    return lines
 
 
 def _listed(holder: Holder, words: Words) -> list[str]:

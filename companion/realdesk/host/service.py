@@ -152,5 +152,5 @@ def _info(index: Index) -> RulesetInfo:
         expires=datetime.fromtimestamp(header.expires, UTC).date().isoformat(),
         stale=index.stale(),
         label=header.label,
-        platforms=len(index.core.platforms),
+        platforms=index.core.desks,
     )

@@ -18,6 +18,7 @@ import msgspec
 
 from realdesk.index import compile_names
 from realdesk.index import format as fmt
+from realdesk.index.compile_accounts import platforms_of
 from realdesk.index.compile_contacts import contact_owners, host_owners, phone_table
 from realdesk.index.compile_records import platform_record, regulator_record
 from realdesk.index.compile_surfaces import surfaces_record
@@ -31,9 +32,10 @@ def compile_index(
 ) -> bytes:
     """Return the bytes of the index file for ``ruleset``; the same input gives the same bytes."""
     today = issued.astimezone(UTC).date()
-    platforms = sorted(ruleset.platforms, key=lambda platform: platform.id)
+    desks = sorted(ruleset.platforms, key=lambda platform: platform.id)
+    platforms = [*desks, *platforms_of(ruleset.accounts)]
     regulators = sorted(ruleset.regulators, key=lambda regulator: regulator.id)
-    core = msgspec.msgpack.encode(_core(ruleset, platforms, regulators, today))
+    core = msgspec.msgpack.encode(_core(ruleset, platforms, len(desks), regulators, today))
     records = [msgspec.msgpack.encode(platform_record(platform, today)) for platform in platforms]
     records += [msgspec.msgpack.encode(regulator_record(regulator, today)) for regulator in regulators]
     records.append(surfaces_record(ruleset))
@@ -65,7 +67,9 @@ def _spans(records: Iterable[bytes], offset: int) -> tuple[tuple[int, int], ...]
     return tuple(spans)
 
 
-def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulator], today: date) -> fmt.Core:
+def _core(
+    ruleset: Ruleset, platforms: list[Platform], desks: int, regulators: list[Regulator], today: date
+) -> fmt.Core:
     suffixes = _suffix_rules(private=True)
     simplified = _simplified()
     simplify = Folding({}, simplified, ()).simplify
@@ -87,7 +91,8 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
         aliases=compile_names.aliases(platforms),
         coverage=tuple({k: v for k, v in platform.coverage.items() if v != "partial"} for platform in platforms),
         brands=brands,
-        names=tuple(compile_names.names(platforms, simplify)),
+        # People are spoken of wherever there is news: only names of desks are looked for in texts.
+        names=tuple(compile_names.names(platforms[:desks], simplify)),
         phrases=_phrases(ruleset, simplify),
         host_words={name: getattr(words, name) for name in compile_names.HOST_WORDS},
         risky_suffixes=words.risky_suffixes,
@@ -109,6 +114,7 @@ def _core(ruleset: Ruleset, platforms: list[Platform], regulators: list[Regulato
         regulator_contacts=contact_owners(regulators, today),
         chat_model=_chat_model(ruleset.chat_model),
         chat_slots=_chat_slots(ruleset.chat_slots),
+        desks=desks,
         feeds=tuple(fmt.FeedRecord(**msgspec.structs.asdict(feed)) for feed in ruleset.feeds.feeds),
     )
 

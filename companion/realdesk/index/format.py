@@ -17,7 +17,7 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 13
+FORMAT = 14
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
@@ -157,6 +157,7 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
     free_suffixes: tuple[str, ...]
     """Those of them that somebody gives names away under (the private section of the list)."""
     platforms: tuple[str, ...]
+    """Ids of the platforms and, behind the first ``desks``, of the people and projects that have only an account here."""
     hosts: dict[str, tuple[Owner, ...]]
     contacts: dict[str, dict[str, tuple[Owner, ...]]]
     """Contact type to key to owners; ``entities.accounts.key`` makes keys. ``phone`` holds numbers by their last nine
@@ -200,6 +201,7 @@ class Core(msgspec.Struct, frozen=True, array_like=True):
     regulator_contacts: dict[str, dict[str, tuple[Owner, ...]]]
     chat_model: ChatModel
     chat_slots: ChatSlots
+    desks: int
     feeds: tuple[FeedRecord, ...] = ()
 
 

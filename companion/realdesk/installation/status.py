@@ -60,7 +60,7 @@ def ruleset_of(state: Path) -> dict[str, Any] | None:
         "expires": date_of(header.expires),
         "stale": index.stale(),
         "label": header.label,
-        "platforms": len(index.core.platforms),
+        "platforms": index.core.desks,
     }
 
 

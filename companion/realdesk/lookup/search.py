@@ -33,8 +33,13 @@ class Fit(IntEnum):
 
 def everything(index: Index) -> tuple[Record, ...]:
     """Return the records of all platforms and then of all regulators, by id."""
-    platforms = [index.platform(number) for number in range(len(index.core.platforms))]
+    platforms = [index.platform(number) for number in range(index.core.desks)]
     return (*platforms, *(index.regulator(number) for number in range(len(index.core.regulators))))
+
+
+def _accounts(index: Index) -> tuple[Record, ...]:
+    """Return the records of people and projects, who are found by name and are no desks to choose from."""
+    return tuple(index.platform(number) for number in range(index.core.desks, len(index.core.platforms)))
 
 
 def search(text: str, index: Index) -> tuple[tuple[Record, Fit], ...]:
@@ -43,7 +48,7 @@ def search(text: str, index: Index) -> tuple[tuple[Record, Fit], ...]:
     if not query:
         return ()
     found = []
-    for record in everything(index):
+    for record in (*everything(index), *_accounts(index)):
         fits = [fit for fit in _fits(query, record) if fit is not None]
         if fits:
             found.append((record, min(fits)))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import typing
+
 from realdesk.ruleset import lint_values
 from realdesk.ruleset.lint_entry import ID, Records, check_entry, no_duplicates
 from realdesk.ruleset.lint_records import fault, languages, repeated
 from realdesk.ruleset.lint_structure import Checks
-from realdesk.ruleset.model import Platform
+from realdesk.ruleset.model import AccountKind, Platform
 from realdesk.ruleset.problems import Path, Report
 
 
 def _platform(platform: Platform, _path: Path, report: Report) -> None:
     records: Records = {"domains": platform.domains, "channels": platform.channels, "statements": platform.statements}
     check_entry(platform, records, report)
+    if platform.kind in typing.get_args(AccountKind):
+        report.add(("kind",), f"{platform.kind!r} has no file of its own", "move the account to accounts.toml")
     if not platform.brands:
         report.add(("brands",), "is empty", "add the label to protect in host names")
     no_duplicates("brands", "label", [(brand.label,) for brand in platform.brands], report)

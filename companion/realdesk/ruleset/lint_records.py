@@ -95,7 +95,8 @@ def _domain(domain: Domain, path: Path, report: Report) -> None:
     fault(found, (*path, "host"), report)
 
 
-def _channel(channel: Channel, path: Path, report: Report) -> None:
+def check_channel(channel: Channel, path: Path, report: Report) -> None:
+    """Check one contact point."""
     _has_evidence(channel.evidence, path, report)
     fault(lint_values.channel(channel.type, channel.value), (*path, "value"), report)
     languages(channel.languages, (*path, "languages"), report)
@@ -208,7 +209,7 @@ RECORD_CHECKS: Checks = {
     Evidence: _evidence,
     Brand: _brand,
     Domain: _domain,
-    Channel: _channel,
+    Channel: check_channel,
     Statement: _statement,
     Phrases: _phrases,
     HostWords: _host_words,

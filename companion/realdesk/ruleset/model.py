@@ -25,7 +25,8 @@ DomainUse = Literal["visit", "infrastructure", "mail", "defensive", "former", "l
 Coverage = Literal["complete", "none", "partial"]
 Status = Literal["active", "renamed", "closed"]
 RegulatorKind = Literal["regulator", "complaint_body", "police", "helpline"]
-Kind = Literal["exchange", "payment", "wallet", "hardware_wallet", "protocol", "explorer"]
+Kind = Literal["exchange", "payment", "wallet", "hardware_wallet", "protocol", "explorer", "person", "project"]
+AccountKind = Literal["person", "project"]
 
 ChannelType = Literal[
     "help_center", "ticket", "faq", "live_chat", "in_app", "phone", "email", "x", "telegram", "discord", "reddit",
@@ -94,6 +95,30 @@ class Channel(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     valid_from: datetime.date | None = None
     valid_until: datetime.date | None = None
     note: str | None = None
+
+
+class Account(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An account that others pose as, of a person or of a project whose desk is in no file of its own."""
+
+    id: str
+    name: str
+    kind: AccountKind
+    type: ChannelType
+    value: str
+    evidence: tuple[Evidence, ...]
+    numeric_id: str | None = None
+
+    def channel(self) -> Channel:
+        """Return the account as a contact point."""
+        return Channel(self.type, self.value, "general", self.evidence, numeric_id=self.numeric_id)
+
+
+class Accounts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``rules/accounts.toml``."""
+
+    schema: int
+    checked: datetime.date
+    accounts: tuple[Account, ...] = ()
 
 
 class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -321,6 +346,7 @@ class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confusables: Confusables
     regulators: tuple[Regulator, ...] = ()
     feeds: Feeds = Feeds(SCHEMA)
+    accounts: Accounts = Accounts(SCHEMA, datetime.date(2026, 11, 25))
     surfaces: tuple[Surface, ...] = ()
     widgets: Widgets = Widgets(SCHEMA, ())
     chat_model: ChatModel = ChatModel(SCHEMA, "00000", 0.0, 0.0, 99.0, 99.0, 99.0)

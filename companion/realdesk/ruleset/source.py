@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from realdesk.ruleset import model
+from realdesk.ruleset.lint_accounts import ACCOUNT_CHECKS, check_strangers
 from realdesk.ruleset.lint_feeds import FEED_CHECKS
 from realdesk.ruleset.lint_owners import check_escalation, check_ids, check_owners, check_shared
 from realdesk.ruleset.lint_platform import PLATFORM_CHECKS
@@ -23,7 +24,15 @@ from realdesk.ruleset.locate import Locator
 from realdesk.ruleset.problems import Problem, Report, RulesProblemsError
 from realdesk.ruleset.surface_model import Surface
 
-_CHECKS = {**RECORD_CHECKS, **PLATFORM_CHECKS, **REGULATOR_CHECKS, **FEED_CHECKS, **SURFACE_CHECKS, **SLOT_CHECKS}
+_CHECKS = {
+    **RECORD_CHECKS,
+    **PLATFORM_CHECKS,
+    **REGULATOR_CHECKS,
+    **FEED_CHECKS,
+    **SURFACE_CHECKS,
+    **SLOT_CHECKS,
+    **ACCOUNT_CHECKS,
+}
 _SINGLE: dict[str, type[msgspec.Struct]] = {
     name: kind for name, kind in typing.get_type_hints(model.Ruleset).items() if hasattr(kind, "__struct_fields__")
 }
@@ -60,6 +69,9 @@ def examine(rules_dir: Path) -> tuple[model.Ruleset | None, tuple[Problem, ...]]
     complete = {item.id: (item, report) for item, report in found if item is not BROKEN}
     check_owners(complete, frozenset({*platforms, *regulators}))
     check_escalation(complete, frozenset(regulators))
+    accounts, report = single["accounts"]
+    if accounts is not BROKEN:
+        check_strangers(accounts, report, complete)
     shared = single["shared_hosts"][0]
     if shared is not BROKEN:
         check_shared(complete, {item.host for item in shared.hosts})

@@ -109,6 +109,8 @@ class AccountNames:
             if code is None:
                 continue
             for owner in owners:
+                if code == "contact_name_carried" and owner.platform >= self._index.core.desks:
+                    continue  # fans and country groups carry the names of people and projects
                 if owner.platform in asked or (stem not in self._ordinary and shown not in self._ordinary):
                     yield Resemblance(code, owner.platform, "@" + shown)
 
@@ -116,11 +118,14 @@ class AccountNames:
         """Return how an account resembles the listed account ``shown`` (``stem`` and ``shape``: without marks, folded)."""
         if shape == listed:
             return "contact_name_near" if stem == _stem(shown) else "contact_name_confusable"
-        if abs(len(shape) - len(listed)) <= 1:
-            return "contact_name_near" if _misspelt(shape, listed) else None
-        if len(listed) < _LONG_MIN or listed not in shape or self._is_common(_stem(shown)):
-            return None
         plain = _stem(shown)
+        # As written, too: letters that look like one another may have come beside each other by the error ("rn" is "m").
+        if _misspelt(shape, listed) or _misspelt(stem, plain):
+            return "contact_name_near"
+        if abs(len(shape) - len(listed)) <= 1:
+            return None
+        if len(listed) < _LONG_MIN or listed not in shape or self._is_common(plain):
+            return None
         before, _, behind = stem.partition(plain) if plain in stem else shape.partition(listed)
         words = (*self._namer.cut(before), *self._namer.cut(behind))
         if "".join(words) != before + behind:

@@ -11,6 +11,11 @@ from realdesk.index.format import BrandEntry
 
 How = Literal["exact", "confusable", "near", "far"]
 Place = Literal["whole", "word", "front", "back", "inside"]
+_VOWELS = frozenset("aeiouy")
+_KEYS = {
+    key: (row, at) for row, keys in enumerate(("qwertyuiop", "asdfghjkl", "zxcvbnm")) for at, key in enumerate(keys)
+}
+"""Where the letters lie on the commonest keyboard."""
 
 
 class Match(msgspec.Struct, frozen=True, gc=False):
@@ -30,11 +35,21 @@ class Match(msgspec.Struct, frozen=True, gc=False):
     """Letters before it in the same word."""
     plain: bool
     """The name is made of ordinary words (``my`` and ``crypto``)."""
+    worded: bool = False
+    """A half of what is written is an ordinary word, which it is not in the name (``metamusk``)."""
 
     @property
     def changed(self) -> bool:
         """Tell whether a letter was exchanged for another, which makes another word more often than a slip does."""
         return len(self.written) == len(self.brand.label) and sorted(self.written) != sorted(self.brand.label)
+
+    @property
+    def slipped(self) -> bool:
+        """Tell whether one letter was exchanged as hands and ears do it: a neighbour on the keyboard, a vowel for a vowel."""
+        if len(self.written) != len(self.brand.label):
+            return False
+        differing = [pair for pair in zip(self.written, self.brand.label, strict=True) if pair[0] != pair[1]]
+        return len(differing) == 1 and (set(differing[0]) <= _VOWELS or _neighbours(*differing[0]))
 
     @property
     def doubled(self) -> bool:
@@ -78,3 +93,11 @@ class Form(msgspec.Struct, frozen=True, gc=False):
         """Return the words that ``start`` to ``end`` does not touch."""
         spans = zip(self.cuts, self.cuts[1:], strict=False)
         return [self.text[first:last] for first, last in spans if last <= start or first >= end]
+
+
+def _neighbours(one: str, other: str) -> bool:
+    """Tell whether two letters lie beside each other on a keyboard."""
+    if one not in _KEYS or other not in _KEYS:
+        return False
+    (row, at), (other_row, other_at) = _KEYS[one], _KEYS[other]
+    return abs(row - other_row) <= 1 and abs(at - other_at) <= 1

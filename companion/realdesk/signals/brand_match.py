@@ -244,7 +244,15 @@ class Namer:
         place: Place = "word" if all(known) else "front" if known[0] else "back" if known[1] else "inside"
         if place == "word" and start == 0 and end == len(form.text):
             place = "whole"
-        return Match(self.brands[number], how, place, rest, form.text[start:end], len(before), number in self._plain)
+        written = form.text[start:end]
+        worded = how == "near" and self._is_worded(written, self.brands[number].label)
+        return Match(self.brands[number], how, place, rest, written, len(before), number in self._plain, worded)
+
+    def _is_worded(self, written: str, label: str) -> bool:
+        """Tell whether a half of ``written`` is an ordinary word that the name does not have there."""
+        middle = len(label) // 2
+        halves = (written[:middle], label[:middle]), (written[middle:], label[middle:])
+        return any(half != own and half in self.words for half, own in halves)
 
     def _undisguised(self, text: str) -> str:
         return "".join(self._bare_words[part] for part in cut(text, self._bare_words)) or text

@@ -178,7 +178,7 @@ def _code(match: Match, label: str) -> str | None:
         return "host_near_name"
     if match.how == "near" and whole:
         slip = size >= _ANYWHERE_MIN or (size >= _COINED_MIN and match.place == "whole" and not match.plain)
-        sure = match.doubled or (clear and slip and not match.changed)
+        sure = match.doubled or (clear and slip and not match.changed) or _is_slip(match)
         return "host_near_name" if sure else "host_near_word"
     if match.how == "far":
         return "host_far_name" if match.place != "inside" else None
@@ -195,6 +195,12 @@ def _exact(match: Match, size: int) -> str | None:
     if match.place in {"back", "inside"} and coined and match.ahead <= _AHEAD_MAX:
         return "host_brand_in_name"
     return "host_brand_inside" if _posed_as(match) and size >= (5 if match.place != "inside" else 6) else None
+
+
+def _is_slip(match: Match) -> bool:
+    """Tell whether a coined name was mistyped, and has not become another name by it ("metamusk")."""
+    coined = not match.brand.ambiguous and len(match.brand.label) >= _COINED_MIN
+    return coined and match.slipped and not match.worded
 
 
 def _posed_as(match: Match) -> bool:
@@ -232,7 +238,7 @@ def _second_signs(
         yield Finding("host_support_word", platform)
     if namer.is_bait(words) and (support or (_posed_as(match) and not _is_service(words, namer))):
         yield Finding("host_bait_word", platform)
-    if _posed_as(match) and not namer.address.isdisjoint(match.rest):
+    if _posed_as(match) and not namer.address.isdisjoint(match.rest) and not _is_ending(match, label):
         yield Finding("host_address_word", platform)
     if not _posed_as(match) or label not in names_of_author(host, index)[-1:]:
         return
@@ -255,6 +261,11 @@ def _is_tenant(host: Host, label: str, index: Index) -> bool:
     if is_tenant_host(host, index):
         return False
     return label in labels[:-1] and not any(part in _TLDS for part in labels[:-1])
+
+
+def _is_ending(match: Match, label: str) -> bool:
+    """Tell whether an ordinary word ends a longer name that only begins like the end of an address ("netbian")."""
+    return match.brand.ambiguous and any(label == ending + match.written for ending in _TLDS)
 
 
 def _is_service(words: tuple[str, ...], namer: Namer) -> bool:

@@ -19,7 +19,7 @@ from realdesk.errors import RealdeskError
 from realdesk.paths import INDEX_NAME
 from realdesk.ruleset.model import ChannelType, Kind
 
-KEYS = ["query", "type", "canonical", "listed", "platform", "assurance", "channel"]
+KEYS = ["query", "type", "canonical", "listed", "platform", "assurance", "channel", "looks"]
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +52,15 @@ def test_a_contact_gives_one_object_with_exactly_these_keys() -> None:
     assert (found["listed"], found["platform"], found["type"]) == (True, "kraken", "host")
     unlisted = run_json("lookup", "@nobody_at_all_123")
     assert list(unlisted) == KEYS
-    assert [unlisted[key] for key in KEYS[3:]] == [False, None, None, None]
+    assert [unlisted[key] for key in KEYS[3:]] == [False, None, None, None, None]
+
+
+def test_a_look_up_says_what_an_unlisted_account_passes_itself_off_as() -> None:
+    looks = run_json("lookup", "@Keplr_Hellp")["looks"]
+    assert (looks["level"], looks["platform"]) == ("caution", "keplr")
+    assert looks["reasons"][0]["code"] == "contact_name_and_support"
+    said = CliRunner().invoke(app, ["lookup", "@Keplr_Hellp"], env={"COLUMNS": "200"}).output
+    assert "joins Keplr’s name with a word such as “support”" in said
 
 
 def test_a_message_gives_a_row_for_each_contact() -> None:

@@ -149,6 +149,11 @@ FILES = {
         'address = "https://example.org/bad.csv"\nformat = "csv"\ncolumn = "url"\nlicence = "MIT"\n'
         'homepage = "https://example.org/urls"\nrefresh = 12\nmax_bytes = 2000000\nmax_entries = 20000\n'
     ),
+    "accounts.toml": (
+        'schema = 1\nchecked = 2026-09-01\n\n[[accounts]]\nid = "ada_bell"\nname = "Ada Bell"\nkind = "person"\ntype = "x"\n'
+        'value = "AdaBellHerself"\nnumeric_id = "8123"\n'
+        'evidence = [{ kind = "third_party", at = "https://example.org/people" }]\n'
+    ),
     "widgets.toml": "schema = 1\nwidgets = []\n",
     "chat_model.toml": 'schema = 1\nscale = 0.01\nbias = -1.0\nsure = 2.0\nlikely = 1.0\ntogether = 1.5\nweights = "00000"\n',
     "chat_slots.toml": (

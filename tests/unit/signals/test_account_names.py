@@ -29,6 +29,10 @@ def judged(index: Index) -> ContactJudge:
         ("OfficialLeap_cosmos", "contact_name_carried"),
         ("leap_c0smos_team", "contact_name_carried"),
         ("Leap_cosmos_helpdesk", "contact_name_and_support"),
+        ("VitalikButeirn", "contact_name_near"),  # "rn" and "m" look alike: compared as written as well
+        ("Vltalik_Buterin", "contact_name_confusable"),
+        ("rogerkver_help", "contact_name_and_support"),
+        ("dymnsion", "contact_name_near"),
     ],
 )
 def test_a_listed_account_with_words_letters_or_marks_changed_is_recognised(
@@ -42,6 +46,11 @@ def test_a_listed_account_with_words_letters_or_marks_changed_is_recognised(
 @pytest.mark.parametrize("handle", ["leap_cosmonaut", "leap_cosmosixty", "blockchain_news_team"])
 def test_other_letters_around_a_listed_account_make_another_name(judged: ContactJudge, handle: str) -> None:
     assert judged.judge(f"https://t.me/{handle}").level == "unknown"
+
+
+@pytest.mark.parametrize("handle", ["VitalikButerin_fans", "injective_korea", "JunoNetworkNews", "cz_binance"])
+def test_fans_and_groups_may_carry_the_name_of_a_person_or_project(judged: ContactJudge, handle: str) -> None:
+    assert judged.judge(f"https://x.com/{handle}").level == "unknown"
 
 
 @pytest.mark.parametrize("handle", HARMLESS)

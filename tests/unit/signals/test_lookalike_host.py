@@ -42,6 +42,9 @@ def codes(index: Index, url: str) -> list[str]:
         ("https://wallet.exodus.com.nail-salon.com/", "host_address_inside", "exodus"),
         ("https://metamask-io.web-node.xyz/", "host_address_inside", "metamask"),
         ("https://lido.credit-claim.net/", "host_common_word", "lido"),
+        ("https://metemask.io/", "host_near_name", "metamask"),  # a vowel for a vowel
+        ("https://umiswap-app.net/", "host_near_name", "uniswap"),  # the key beside it
+        ("https://wwwledger.com/", "host_address_word", "ledger"),
         ("https://unlswap.org/", "host_confusable", "uniswap"),
         ("https://pencakeswap.net/", "host_near_name", "pancakeswap"),
         ("https://help-ldger-start.webflow.io/", "host_near_word", "ledger"),
@@ -91,6 +94,9 @@ def test_hosts_that_imitate_a_platform_warn(index: Index, url: str, code: str, p
         "https://help-leader.webflow.io/",  # ordinary words two letters from "ledger"
         "https://support-lender.pages.dev/",
         "https://ledgree-garden.webflow.io/",  # no word of a help desk
+        "https://metamusk.io/",           # one letter away, but an ordinary word
+        "https://metatask.io/",           # one letter away, and no slip of the hand
+        "https://pic.netbian.com/",       # ends like a name, begins like the end of an address
         "https://coingate.com/",          # a short ordinary word at the end of another name
         "https://sliderrevolution.com/",  # an ordinary word that contains "revolut"
         "https://weatherservice.co/",     # an ordinary word one letter away from "leather"
