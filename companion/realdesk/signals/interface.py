@@ -330,8 +330,11 @@ class Context:
     @cached_property
     def offers_recovery(self) -> bool:
         """Tell whether title, headings and text say in two ways that lost money will be brought back, one of them a boast."""
+        zones = (*self.heads, *self.bodies)
+        if not any(zone.has("recovery_boast") for zone in zones):
+            return False
         said: dict[str, str] = {}
-        for zone in (*self.heads, *self.bodies):
+        for zone in zones:
             end = 0
             for hit in zone.hits:
                 if hit.kind in _OFFERING and hit.start >= end and zone.asserted(hit):

@@ -8,47 +8,65 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from realdesk.signals.interface import Context, Finding
+from realdesk.signals.denials import is_said
+from realdesk.signals.interface import Context, Finding, Zone
 from realdesk.signals.pretexts import code_is_told
+from realdesk.text.phrases import Hit
 
-_OF_FRAUD = ("fake", "mention", "victim")
+_OF_FRAUD = ("fake", "mention", "victim", "reported")
+_REACH = 40
+"""Characters around a statement in which its sentence may make a question or a condition of it."""
+_STOPS = frozenset(".!?;。")
 
 
 def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     """Yield ``claims_unnamed_desk``, at most once, where no platform is being posed as."""
     if suspects or context.about_fraud or context.sells or _tells_of_fraud(context):
         return
-    troubled = _has(context, "account_trouble")
-    if not (troubled or any(zone.has("support") for zone in context.heads)):
-        return
-    if _demands(context, troubled=troubled):
+    troubled = any(_states_trouble(zone) for zone in (*context.heads, *context.bodies))
+    if (troubled or any(zone.has("support") for zone in context.heads)) and _demands(context, troubled=troubled):
         yield Finding("claims_unnamed_desk")
 
 
 def _tells_of_fraud(context: Context) -> bool:
-    """Tell whether title, headings or, twice, the text have a word of frauds or their victims: no desk frightens off its callers."""
+    """Tell whether title, headings or, twice, the text have a word of frauds, victims or what others said.
+
+    No desk frightens off its callers.
+    """
     if any(zone.has(kind) for zone in context.heads for kind in _OF_FRAUD):
         return True
     return sum(len(zone.of(kind)) for zone in context.bodies for kind in _OF_FRAUD) > 1
 
 
-def _has(context: Context, kind: str) -> bool:
-    return any(zone.has(kind) for zone in context.heads) or context.body_has(kind)
+def _states_trouble(zone: Zone) -> bool:
+    """Tell whether it is said that the account is locked; "account locked?" and "if it is" stand in any help centre."""
+    return any(
+        zone.asserted(hit) and not zone.called_fake(hit) and not _is_supposed(zone, hit)
+        for hit in zone.of("account_trouble")
+    )
+
+
+def _is_supposed(zone: Zone, hit: Hit) -> bool:
+    stop = next((c for c in zone.text[hit.end : hit.end + _REACH] if c in _STOPS), "")
+    return stop == "?" or any(
+        other.kind == "supposed" and not zone.ends_between(hit, other.start, other.end)
+        for other in zone.near(hit.start - _REACH, hit.end + _REACH)
+    )
 
 
 def _demands(context: Context, *, troubled: bool) -> bool:
-    """Tell whether the page asks for what no real desk wants, with a pretext or a subject that explains whom it is after."""
-    money = context.about_crypto
-    released = context.body_has("ransom") or context.body_has("pay_first")
-    if released and (money or troubled):
+    """Tell whether the page asks for what no real desk wants, and is about money that can be stolen in this way."""
+    released = is_said(context, "ransom") or is_said(context, "pay_first")
+    if released and (context.about_crypto or (troubled and context.crypto_words)):
         return True
     login = _wants_login(context)
     if login and troubled:
         return True
     told = any(code_is_told(zone) for zone in context.bodies)
-    if context.body_has("remote_access"):
+    if is_said(context, "remote_access"):
+        money = context.about_crypto
         return (troubled and money) or ((login or told) and (money or troubled))
-    return told and troubled and (money or context.gives_messenger)
+    return told and troubled and (context.about_crypto or context.gives_messenger)
 
 
 def _wants_login(context: Context) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from realdesk.signals.denials import is_said
 from realdesk.signals.interface import Context, Finding, Zone
 
 _REACH = 40
@@ -56,7 +57,7 @@ def _said(context: Context, kind: str, *, quoted: bool) -> bool:
     if kind == "secrecy":
         return context.body_has(kind, quoted=quoted) and any(_silences(zone) for zone in context.bodies)
     kinds = ("deposit", "pay_first", "ransom") if kind == "deposit" else (kind,)
-    return any(context.body_has(each, quoted=quoted) for each in kinds)
+    return any(is_said(context, each, quoted=quoted) for each in kinds)
 
 
 def _silences(zone: Zone) -> bool:

@@ -54,7 +54,7 @@ RANSOMS = {
 @pytest.mark.parametrize("language", RANSOMS)
 def test_a_desk_without_a_sheet_that_wants_money_before_it_unlocks_warns(index: Index, language: str) -> None:
     title, text = RANSOMS[language]
-    found = verdict(index, title=title, headings=(title,), text=text)
+    found = verdict(index, title=title, headings=(title,), text=f"Bitcoin. {text}")
     assert found.level in WARNED
     assert {"claims_unnamed_desk", "asks_deposit"} <= codes(found)
 
@@ -161,3 +161,46 @@ def test_a_shop_with_an_ordinary_name_may_take_a_deposit(index: Index) -> None:
         text="全国售后客服热线:400-650-0000。押金退还请联系经销商。",
     )
     assert found.level == "none"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Help centre | Hillside Lettings",
+            "Your deposit is returned with your balance. Locked out? Reset the password.",
+        ),
+        ("Kundenservice | Mietwagen Lindner", "Die Kaution wird vorab geblockt. Konto gesperrt? Wir helfen."),
+        ("客服中心 - 青山旅行", "出境游保证金归国后原路退还。账户被锁定怎么办?请修改密码。"),
+    ],
+)
+def test_deposits_of_trades_that_have_nothing_to_do_with_crypto_are_silent(index: Index, title: str, text: str) -> None:
+    assert verdict(index, title=title, text=text).level == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Account locked? Call us.",
+        "If your account is locked, wait a day.",
+        "帳戶被鎖定怎麼辦?請臨櫃辦理。",
+        "Wenn Ihr Konto gesperrt ist, rufen Sie an.",
+    ],
+)
+def test_a_login_that_says_what_to_do_if_the_account_is_locked_is_silent(index: Index, text: str) -> None:
+    form = (Field("password", "Password"), Field("text", "One-time code"))
+    assert verdict(index, title="Hillside Credit Union", text=text, fields=form).level == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wallet stuck for two days. Someone on Discord claimed to be an agent and told me to pay the unlock fee in bitcoin.",
+        "提币被限制两天了。有个自称客服的加我,让我先缴保证金解冻,再装向日葵看钱包。",
+        "取引所の口座が凍結されたので、解除手数料を先に払うように言われた。ビットコインのウォレットです。",
+        "텔레그램 상담원을 사칭한 사람이 출금 제한 해제를 위해 인증금을 입금하라고 요구했다. 지갑, 비트코인.",
+        "Ein angeblicher Mitarbeiter verlangte eine Freischaltgebühr für die Wallet mit Bitcoin.",
+    ],
+)
+def test_people_who_tell_what_somebody_wanted_of_them_are_silent(index: Index, text: str) -> None:
+    assert verdict(index, title="Withdrawal stuck, what does support say?", text=text).level == "none"
