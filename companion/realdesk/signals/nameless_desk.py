@@ -16,6 +16,7 @@ from realdesk.text.phrases import Hit
 _OF_FRAUD = ("fake", "mention", "victim", "reported")
 _REACH = 40
 """Characters around a statement in which its sentence may make a question or a condition of it."""
+_QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f")
 _STOPS = frozenset(".!?;。")
 
 
@@ -35,7 +36,14 @@ def _tells_of_fraud(context: Context) -> bool:
     """
     if any(zone.has(kind) for zone in context.heads for kind in _OF_FRAUD):
         return True
+    if any(_in_quotes(zone, hit) for zone in context.heads for hit in zone.of("support")):
+        return True
     return sum(len(zone.of(kind)) for zone in context.bodies for kind in _OF_FRAUD) > 1
+
+
+def _in_quotes(zone: Zone, hit: Hit) -> bool:
+    """Tell whether a heading has the desk in quotation marks, as lessons have it: “support” is none."""
+    return zone.text[hit.start - 1 : hit.start] in _QUOTES and zone.text[hit.end : hit.end + 1] in _QUOTES
 
 
 def _states_trouble(zone: Zone) -> bool:
@@ -56,7 +64,7 @@ def _is_supposed(zone: Zone, hit: Hit) -> bool:
 
 def _demands(context: Context, *, troubled: bool) -> bool:
     """Tell whether the page asks for what no real desk wants, and is about money that can be stolen in this way."""
-    released = is_said(context, "ransom") or is_said(context, "pay_first")
+    released = is_said(context, "ransom") or (troubled and is_said(context, "pay_first"))
     if released and (context.about_crypto or (troubled and context.crypto_words)):
         return True
     login = _wants_login(context)
