@@ -17,7 +17,9 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     """Yield ``claims_authority``, ``claims_recovery`` and ``offers_hackers``, at most one of each."""
     del suspects
     heads = context.heads[:HELPER_HEADS]
-    if context.warns or _is_authority(context):
+    offers = context.offers_recovery
+    # Who takes victims on may speak of fraud in the title as well; only what is asked for tells the two apart.
+    if (context.warns and not offers) or _is_authority(context):
         return
     hackers = any(zone.has("recovery") for zone in heads) and _offers_hackers(context)
     if not (hackers or context.has_case_form or context.gives_messenger or _wants_clients(context)):
@@ -25,7 +27,7 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
     if hackers:
         yield Finding("offers_hackers")
     for kind, code in (("authority", "claims_authority"), ("recovery", "claims_recovery")):
-        if any(zone.has(kind) for zone in heads):
+        if any(zone.has(kind) for zone in heads) or (kind == "recovery" and offers):
             yield Finding(code)
 
 

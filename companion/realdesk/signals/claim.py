@@ -26,7 +26,12 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
         for platform, code in _claims(zone, context):
             if claims.get(platform) != "claims_support":
                 claims[platform] = code
-    if claims and any(_is_desk(zone, start, end) for zone in context.heads for start, end in _segments(zone)):
+    # A shop's heading "customer service" is about its own orders.
+    if (
+        claims
+        and not context.sells
+        and any(_is_desk(zone, start, end) for zone in context.heads for start, end in _segments(zone))
+    ):
         claims = dict.fromkeys(claims, "claims_support")
     return [Finding(code, platform) for platform, code in claims.items()]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from realdesk.signals.interface import Zone
+from realdesk.signals.interface import Context, Zone
 from realdesk.text.phrases import Hit
 
 _REACH = 70
 """Characters behind a secret in which the rest of its clause stands."""
+_TOLD = 90
+"""Characters around a request in which its sentence may say who made it."""
 _BEFORE = 40
 """Characters before it."""
 
@@ -34,6 +36,26 @@ def belongs_on_device(zone: Zone, secret: Hit) -> bool:
         and not any(start < hit.end and hit.start < end for start, end in sources)
         and _is_one_clause(zone, secret, hit)
         for hit in near
+    )
+
+
+def is_said(context: Context, kind: str, *, quoted: bool = False) -> bool:
+    """Tell whether the page itself says a phrase of ``kind``: not denied, called a fake, or told of somebody else.
+
+    ``quoted``: as for ``Context.body_has``.
+    """
+    return context.body_has(kind, quoted=quoted) and any(
+        zone.asserted(hit) and not zone.called_fake(hit, far=not quoted) and not _is_reported(zone, hit)
+        for zone in context.bodies
+        for hit in zone.of(kind)
+    )
+
+
+def _is_reported(zone: Zone, hit: Hit) -> bool:
+    """Tell whether the sentence of ``hit`` tells what somebody said: "a man who called himself an agent told me to …"."""
+    return zone.has("reported") and any(
+        other.kind == "reported" and not zone.ends_between(hit, other.start, other.end)
+        for other in zone.near(hit.start - _TOLD, hit.end + _TOLD)
     )
 
 

@@ -76,7 +76,7 @@ class Zone:
         if not self.has("negation"):
             return True
         for other in self.near(hit.start - NEGATION_REACH, hit.start + 1):
-            if other.kind == "negation" and other.end <= hit.start:
+            if other.kind == "negation" and other.end <= hit.start and not self._in_check(other):
                 between = self.text[other.end : hit.start]
                 if not any(stop in between for stop in SENTENCE_ENDS):
                     return False
@@ -100,6 +100,10 @@ class Zone:
     def _is_inside(self, hit: Hit) -> bool:
         """Tell whether ``hit`` is part of what victims say, or of the name of a helper ("anti-fraud centre")."""
         return any(start < hit.end and hit.start < end for start, end in self._excused)
+
+    def _in_check(self, negation: Hit) -> bool:
+        """Tell whether a negation is part of "I'm not a robot": that denies nothing of what follows."""
+        return any(check.start <= negation.start and negation.end <= check.end for check in self.of("human_check"))
 
     @cached_property
     def _excused(self) -> tuple[tuple[int, int], ...]:
@@ -320,7 +324,24 @@ class Context:
     @cached_property
     def presents_as_helper(self) -> bool:
         """Tell whether title, site name or first headings call the page an authority or somebody who recovers funds."""
-        return any(zone.has("authority") or zone.has("recovery") for zone in self.heads[:HELPER_HEADS])
+        heads = self.heads[:HELPER_HEADS]
+        return any(zone.has("authority") or zone.has("recovery") for zone in heads) or self.offers_recovery
+
+    @cached_property
+    def offers_recovery(self) -> bool:
+        """Tell whether title, headings and text say in two ways that lost money will be brought back, one of them a boast."""
+        zones = (*self.heads, *self.bodies)
+        if not any(zone.has("recovery_boast") for zone in zones):
+            return False
+        said: dict[str, str] = {}
+        for zone in zones:
+            end = 0
+            for hit in zone.hits:
+                if hit.kind in _OFFERING and hit.start >= end and zone.asserted(hit):
+                    if not zone.called_fake(hit, far=False):
+                        said[zone.text[hit.start : hit.end]] = hit.kind
+                    end = hit.end
+        return len(said) >= _OFFERS and "recovery_boast" in said.values()
 
     def body_has(self, kind: str, *, quoted: bool = False) -> bool:
         """Tell whether a phrase of class ``kind`` stands anywhere, not negated and not called a fake.
@@ -339,6 +360,9 @@ class Context:
 
 
 _FRAUD_WORDS = 3
+_OFFERING = frozenset({"recovery", "recovery_boast"})
+_OFFERS = 3
+"""Different promises to bring money back."""
 HELPER_HEADS = 4
 """Title, site name and the first headings: what the page calls itself."""
 _PLAIN_NUMBER = frozenset("0123456789 ()+-./\u2010\u2011\u2012\u2013\u2014\u2015\u00b7~")
@@ -361,7 +385,7 @@ FAKE_REACH = 100
 """Characters around a request in which a word such as "scam" makes a warning of it."""
 SENTENCE_ENDS = (". ", "! ", "? ", "。", "!", "?", "; ")
 _STOPS = (". ", "。", "!", "?", "; ")
-_EXCUSED = frozenset({"victim", "authority", "recovery"})
+_EXCUSED = frozenset({"victim", "authority", "recovery", "recovery_boast"})
 _GRAVE = ("deposit", "secrecy", "untraceable", "remote_access")
 """What a fake desk asks for; two of them show what kind of page it is."""
 

@@ -15,6 +15,9 @@ _WORD_COUNTS = range(12, 34)
 _LEAST = 12
 _FEW = 3
 """Fields of a form that is there for the secret."""
+_QUESTION = ("?", "\uff1f")
+_JARGON = 4
+"""Different words of programmers that make a page one for them."""
 _ASK_REACH = 40
 """Characters between "enter" and the name of the secret."""
 
@@ -30,6 +33,8 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
         # An exchange may call the second half of an API key its "private key".
         api = kind == "private_key" and not suspects and any(zone.has("api_key") for _, zone in context.fields)
         asked = (not api and _field_asks(context, kind)) or (kind == "seed_phrase" and _word_grid(context))
+        if asked and not suspects and _is_for_programmers(context):
+            continue
         if asked or _later_asks(context, kind, posing=bool(suspects)):
             yield Finding(code)
         elif (suspects or _presents(context)) and _text_asks(context, kind):
@@ -51,6 +56,14 @@ def _later_asks(context: Context, kind: str, *, posing: bool) -> bool:
     return bare and any(_asks_in(zone, kind, box=True) for zone in context.later_texts)
 
 
+def _is_for_programmers(context: Context) -> bool:
+    """Tell whether a page that poses as nobody is a manual or tool of programmers: its boxes are for made-up phrases."""
+    if context.presents_as_helper or any(zone.has("wallet_repair") or zone.has("support") for zone in context.heads):
+        return False
+    said = {zone.text[hit.start : hit.end] for zone in context.bodies for hit in zone.of("developer")}
+    return len(said) >= _JARGON
+
+
 def _presents(context: Context) -> bool:
     """Tell whether the page is one whose request in words counts though it poses as no platform."""
     return (
@@ -66,10 +79,18 @@ def _field_asks(context: Context, kind: str) -> bool:
     if any(field.type in _TYPED and _named(zone, kind) for field, zone in context.fields):
         return True
     # A box without a label under a text that asks for the secret; a page that speaks of fraud has one for comments.
-    if _on_form_builder(context) and context.fields and any(zone.has(kind) for zone in context.heads):
+    if _on_form_builder(context) and any(
+        zone.has(kind) and not _surveys(context, zone, kind) for zone in context.heads
+    ):
         return not context.about_fraud
     bare = any(field.type in {"textarea", "password"} and not zone.text for field, zone in context.fields)
     return bare and len(context.fields) <= _FEW and not context.about_fraud and _text_asks(context, kind, box=True)
+
+
+def _surveys(context: Context, head: Zone, kind: str) -> bool:
+    """Tell whether a heading asks about the secret, on a form whose text says that the secret itself is not wanted."""
+    asks = any(mark in head.text for mark in _QUESTION)
+    return asks and any(not zone.asserted(hit) for zone in context.bodies for hit in zone.of(kind))
 
 
 def _named(zone: Zone, kind: str) -> bool:
@@ -119,6 +140,7 @@ def _asks_in(zone: Zone, kind: str, *, box: bool) -> bool:
     return zone.has("ask") and any(
         zone.asserted(secret)
         and not zone.called_fake(secret)
+        and not _is_writers(zone, secret)
         and not denied_behind(zone, secret)
         and (box or not belongs_on_device(zone, secret))
         and _asked_before(zone, secret)
@@ -126,9 +148,20 @@ def _asks_in(zone: Zone, kind: str, *, box: bool) -> bool:
     )
 
 
+def _is_writers(zone: Zone, said: Hit) -> bool:
+    """Tell whether the writer speaks of himself: "if I enter my recovery phrase" asks nobody for one."""
+    return any(own.start <= said.start and said.end <= own.end for own in zone.of("own_secret"))
+
+
 def _asked_before(zone: Zone, secret: Hit) -> bool:
     before = zone.near(secret.start - 2 * _ASK_REACH, secret.start)
-    if any(hit.kind == "ask" and 0 <= secret.start - hit.end <= _ASK_REACH and zone.asserted(hit) for hit in before):
+    if any(
+        hit.kind == "ask"
+        and 0 <= secret.start - hit.end <= _ASK_REACH
+        and zone.asserted(hit)
+        and not _is_writers(zone, hit)
+        for hit in before
+    ):
         return True
     # Many languages put the verb last, at the end of the clause: "Seed-Phrase hier eingeben", "シードフレーズを入力".
     behind = zone.near(secret.end, zone.clause_end(secret.end))

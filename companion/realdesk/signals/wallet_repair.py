@@ -24,7 +24,10 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
         }
         if len(said) >= 2 or any(zone.has("wallet_repair") for zone in context.heads):
             yield Finding("offers_wallet_repair")
-            if any(field.type in {"textarea", "password"} and not zone.has("search") for field, zone in context.fields):
+            # "Balance not showing" may be a bank's; its help page has a box for comments.
+            if context.crypto_words and any(
+                field.type in {"textarea", "password"} and not zone.has("search") for field, zone in context.fields
+            ):
                 yield Finding("wallet_repair_form")
     platforms = {platform for text in _short_texts(context) for platform in _named_alone(context, text)}
     if len(platforms) >= _PICKER_MIN:
