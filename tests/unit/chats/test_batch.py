@@ -12,7 +12,7 @@ from realdesk.cli.batch import Batch
 from realdesk.index.reader import Index
 
 PHRASE = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about"
-SOUND = "legal winner thank year wave sausage worth useful legal winner thank yellow"
+SOUND = "actress exercise regret fresh remind normal famous destroy prosper enjoy venue tray"
 KEY = "L4rK1yDtCWekvXuE6oXD9jCYfFNV2cWRpVuPLBcCU2z8TrisoyY1"
 
 
@@ -76,7 +76,7 @@ def test_a_secret_about_to_be_sent_is_named_and_never_echoed(batch: Batch, draft
     assert found["level"] in {"caution", "danger"}
     assert [reason["code"] for reason in found["reasons"]] == [code]
     shown = json.dumps(found)
-    assert not any(part in shown for part in ("sausage", KEY, "406118", "Sunshine88", "412 903"))
+    assert not any(part in shown for part in ("exercise", KEY, "406118", "Sunshine88", "412 903"))
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,10 @@ def test_a_secret_about_to_be_sent_is_named_and_never_echoed(batch: Batch, draft
 )
 def test_an_ordinary_draft_is_not_stopped(batch: Batch, draft: str) -> None:
     assert answer(batch, {"draft": draft})["level"] == "none"
+
+
+def test_a_published_example_phrase_is_nobodys_secret(batch: Batch) -> None:
+    assert answer(batch, {"draft": f"{'zoo ' * 11}wrong", "url": "https://web.telegram.org/k/"})["level"] == "none"
 
 
 def test_on_the_platforms_own_page_a_draft_is_not_stopped(batch: Batch) -> None:
