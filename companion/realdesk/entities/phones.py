@@ -8,6 +8,7 @@ from itertools import islice
 import msgspec
 
 from realdesk.text.lazily import lazily
+from realdesk.text.shapes import shaper
 
 MAX_FOUND = 60
 MIN_DIGITS, MAX_DIGITS = 9, 15
@@ -26,6 +27,8 @@ _AMONG = lazily(r"[oil](?<=[0-9][ .()\-\u2010-\u2015].)[oil]{0,3}(?=[ .()\-\u201
 """A group of letters that look like digits between groups of digits (``99-oo-45``)."""
 _NUMBER = lazily(rf"[0-9](?:(?:_|[^\w,;:€$£%@]){{0,{_GAP}}}[0-9]){{0,{MAX_DIGITS}}}")
 """Digits with little between them; one more than a number may have, to be told from a number."""
+_shape = shaper({"0": "0123456789", "o": "oil", "a": "abcdefghjkmnpqrstuvwxyz", " ": " .()-?"})
+"""Digits, letters that look like digits, other letters, and what stands between groups of digits, or may do so."""
 _AS_DIGITS = str.maketrans("oil", "011")
 _IDEOGRAPHS = lazily(r"[〇零一二三四五六七八九](?:[ .()\-\u2010-\u2015\u30fc]{0,2}[〇零一二三四五六七八九]){8,14}")
 """A number in Chinese numerals, digit by digit (``〇五〇-…``)."""
@@ -34,7 +37,8 @@ _IDEOGRAPH_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456
 
 MIN_HOTLINE = 7
 _HOTLINE = lazily(
-    r"(?<![0-9a-z.,+#/\-])(?:9[56][0-9]{3}|1[0-2][0-9]{3}|[0-9]{3,4}[ .\-]?[0-9]{3,4}|[0-9]{3} [0-9]{1,2} [0-9]{2,3})"
+    r"[0-9](?<![0-9a-z.,+#/\-].)"
+    r"(?:(?<=9)[56][0-9]{3}|(?<=1)[0-2][0-9]{3}|[0-9]{2,3}[ .\-]?[0-9]{3,4}|[0-9]{2} [0-9]{1,2} [0-9]{2,3})"
     r"(?![0-9a-z%€$]|[.,:/\-][0-9]| [0-9])"
 )
 """Numbers that a country dials without an area code: 1588-1234, 1900 5555, 444 5 555, 95555."""
@@ -58,7 +62,7 @@ def find(text: str) -> list[Phone]:
     """
     if "〇" in text or "零" in text:
         text = _IDEOGRAPHS().sub(lambda match: match[0].translate(_IDEOGRAPH_DIGITS), text)
-    text = _AMONG().sub(lambda match: match[0].translate(_AS_DIGITS), _LONE().sub("1", _DISGUISED().sub(_digits, text)))
+    text = _undisguised(text)
     found: list[Phone] = []
     position = 0
     while len(found) < MAX_FOUND and (match := _NUMBER().search(text, position)):
@@ -75,6 +79,20 @@ def find(text: str) -> list[Phone]:
         if MIN_DIGITS <= len(digits) <= MAX_DIGITS and _separated(text, start, end):
             found.append(Phone(digits, start, end, "+" in text[max(0, start - 2) : start]))
     return found
+
+
+def _undisguised(text: str) -> str:
+    """Return ``text`` with the letters O, l and I among digits as digits. Most texts have none: their shape tells."""
+    shape = _shape(text)
+    if b"0o" in shape or b"o0" in shape:
+        text = _DISGUISED().sub(_digits, text)
+        shape = _shape(text)
+    if b"0 000 " in shape.replace(b"o", b"0"):
+        text = _LONE().sub("1", text)
+        shape = _shape(text)
+    if any(group in shape for group in (b"0 o ", b"0 oo ", b"0 ooo ", b"0 oooo ")):
+        text = _AMONG().sub(lambda match: match[0].translate(_AS_DIGITS), text)
+    return text
 
 
 def hotlines(text: str) -> list[Phone]:

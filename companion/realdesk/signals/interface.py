@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Protocol
 
 import msgspec
@@ -30,6 +31,9 @@ class Finding(msgspec.Struct, frozen=True):
     params: tuple[tuple[str, str], ...] = ()
 
 
+_START = attrgetter("start")
+
+
 class Zone:
     """A folded piece of text and the phrases in it, sorted by where they start.
 
@@ -38,10 +42,11 @@ class Zone:
     """
 
     def __init__(self, place: str, text: str, hits: tuple[Hit, ...]) -> None:
-        """Take a folded text and its hits in any order."""
+        """Take a folded text and its hits as ``Matcher.find`` returns them: in the order of their ends."""
         self.place = place
         self.text = text
-        self.hits = tuple(sorted(hits))
+        # Stable, so hits that begin together stay in the order of their ends.
+        self.hits = tuple(sorted(hits, key=_START))
 
     def has(self, kind: str) -> bool:
         """Tell whether a phrase of class ``kind`` stands here."""
@@ -64,7 +69,7 @@ class Zone:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [hit.start for hit in self.hits]
+        return list(map(_START, self.hits))
 
     def near(self, start: int, end: int) -> Iterator[Hit]:
         """Yield at most ``MAX_NEAR`` hits that begin in ``start`` to ``end``."""

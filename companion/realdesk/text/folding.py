@@ -7,23 +7,30 @@ traditional characters, letters set apart ("s e e d", "助 记 词") and digits 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import cached_property
 
 from realdesk.text.cutting import cut
-from realdesk.text.lazily import lazily
+from realdesk.text.lazily import lazily, lazily_in_bytes
 from realdesk.text.normalise import fold_and_list
+from realdesk.text.shapes import shaper
 
 _FOREIGN = "\u0370-\u058f\u1d00-\u1dbf\u2c60-\u2c7f\ua720-\ua7ff"
 _WORD = lazily(r"\w+")
 _LATIN = lazily(r"[a-z]")
 _ALIKE = lazily(rf"[{_FOREIGN}]")
-# Patterns begin with what is rare and look back from there: that is found faster than a border or any letter.
 _SPACED = lazily(r"[a-z](?<![a-z0-9].)[ .\-_*·•]{1,3}(?:[a-z][ .\-_*·•]{1,3}){3,59}[a-z](?![a-z0-9])")
 _APART = lazily(r"[\u4e00-\u9fff](?<![\u4e00-\u9fff].)(?:[ .\-_*·•/|]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){1,12}")
-# What tells cheaply that the two above have anything to find: letters or a character alone between marks.
-_LONE_LETTERS = lazily(r"[ .\-_*·•][a-z][ .\-_*·•]{1,3}[a-z][ .\-_*·•]{1,3}[a-z][ .\-_*·•]")
 _LONE_IDEOGRAPH = lazily(r"[\u4e00-\u9fff](?<![^ .\-_*·•/|].)[ .\-_*·•/|]")
-_LEET = lazily(r"[0-9@$!](?<=[a-z].)[0-9@$!]{0,2}[a-z]")
+"""What tells cheaply that there are characters set apart."""
+_shape = shaper(
+    {"a": "abcdefghijklmnopqrstuvwxyz", "0": "0123456789@$!", " ": " .-_*·", "/": "/|", "?": "?"}, (("•", "·"),)
+)
+"""Letters, what stands for letters, marks, further marks between ideographs, and what is not Latin."""
+# Each begins with one character, which is found faster than one of many.
+_LETTERS_APART = lazily_in_bytes(rb" (?=a {1,3}a {1,3}a )")
+_CHARS_APART = lazily_in_bytes(rb" (?<=\?.) ?\?")
+_LEET = lazily_in_bytes(rb"0(?<=a.)0{0,2}a")
 """Digits between letters: the word around them may be a disguised one. A match begins behind the first letter."""
 _PART = frozenset("abcdefghijklmnopqrstuvwxyz0123456789@$!_")
 _LONGEST_WORD = 24
@@ -49,6 +56,10 @@ class Folding:
         self._keys = frozenset(simplified)
         self._words = frozenset(words)
 
+    @cached_property
+    def _table(self) -> dict[int, str]:
+        return str.maketrans(self._simplified)
+
     def __call__(self, text: str) -> str:
         """Return ``text`` folded."""
         return self._folded(text, together=False)
@@ -62,13 +73,12 @@ class Folding:
                 text = _WORD().sub(self._latin, text)
             if _IDEOGRAPH().search(each):
                 text = self._replaced(text, chars)
-                if _LONE_IDEOGRAPH().search(text):
-                    # Whether there is one decides about all of a text, so each is asked.
-                    parts = [part.strip(" ") for part in text.split(_BORDER)] if together else [text]
-                    text = _BETWEEN.join(map(_put_together, parts))
-        if _LONE_LETTERS().search(text):
-            text = _SPACED().sub(self._joined, text)
-        return self._undisguised(text)
+                # Whether characters stand apart decides about all of a text, so each is asked.
+                parts = [part.strip(" ") for part in text.split(_BORDER)] if together else [text]
+                text = _BETWEEN.join(map(_joined_ideographs, parts))
+        shape = _shape(text)
+        joined = _replace(_SPACED(), _LETTERS_APART(), shape, text, self._joined)
+        return self._undisguised(joined, shape if joined is text else _shape(joined))
 
     def each(self, texts: Sequence[str]) -> list[str]:
         """Return each of ``texts`` folded: what is to be looked for is looked for in all of them at once."""
@@ -84,7 +94,7 @@ class Folding:
     def _replaced(self, text: str, chars: Set[str]) -> str:
         found = self._keys & chars
         if len(found) > _MOST_REPLACED:
-            return text.translate({ord(char): self._simplified[char] for char in found})
+            return text.translate(self._table)
         # Most texts have few different characters that change: replacing those beats a table look-up for every one.
         # In this order none becomes one that is replaced after it.
         for char in sorted(found):
@@ -101,11 +111,11 @@ class Folding:
         letters = _NO_LETTERS().sub("", match[0])
         return " ".join(cut(letters[:_LONGEST_RUN], self._words) or (letters,))
 
-    def _undisguised(self, text: str) -> str:
+    def _undisguised(self, text: str, shape: bytes) -> str:
         """Return ``text`` with the letters of words that matter where digits stood for them."""
         done = behind = 0
         parts: list[str] = []
-        for match in _LEET().finditer(text):
+        for match in _LEET().finditer(shape):
             start, end = match.start() - 1, match.end()
             if start < behind:
                 continue  # its first letter is the last of the match before
@@ -130,9 +140,36 @@ class Folding:
         return ""
 
 
-def _put_together(text: str) -> str:
-    """Return ``text`` without the marks between characters set apart."""
-    return _APART().sub(_together, text) if _LONE_IDEOGRAPH().search(text) else text
+def _joined_ideographs(text: str) -> str:
+    """Return ``text`` with ideographs that are set apart put together."""
+    shape = _shape(text).replace(b"/", b" ")
+    if not _CHARS_APART().search(shape) or not _LONE_IDEOGRAPH().search(text):
+        return text
+    return _replace(_APART(), _CHARS_APART(), shape, text, _together)
+
+
+def _replace(
+    pattern: re.Pattern[str],
+    marks: re.Pattern[bytes],
+    shape: bytes,
+    text: str,
+    change: Callable[[re.Match[str]], str],
+) -> str:
+    """Return what ``pattern.sub(change, text)`` does where each match begins before up to three marks in a row.
+
+    ``marks`` finds the last of them in ``shape``, or all.
+    """
+    at = done = 0
+    parts: list[str] = []
+    while found := marks.search(shape, at):
+        at, last = found.start() + 1, found.start()
+        before = shape[max(0, last - 3) : last].rstrip(b" ")
+        start = last - min(3, last) + len(before) - 1
+        match = pattern.match(text, start) if before and start >= done else None
+        if match:
+            parts += (text[done:start], change(match))
+            at = done = match.end()
+    return "".join(parts) + text[done:] if parts else text
 
 
 def _together(match: re.Match[str]) -> str:

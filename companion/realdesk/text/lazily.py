@@ -10,3 +10,8 @@ from functools import cache
 def lazily(pattern: str) -> Callable[[], re.Pattern[str]]:
     """Return a function that returns ``pattern`` compiled, always the same one."""
     return cache(lambda: re.compile(pattern))
+
+
+def lazily_in_bytes(pattern: bytes) -> Callable[[], re.Pattern[bytes]]:
+    """Return the same for a pattern of bytes."""
+    return cache(lambda: re.compile(pattern, re.DOTALL))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Set
+
+from realdesk.text.lazily import lazily
 
 _INVISIBLE = frozenset(
     map(
@@ -20,6 +23,7 @@ _MOST_DIFFERENT = 3_000
 """No text that anybody would read has more different characters; one that has is not looked at one by one."""
 _MOST_REPLACED = 64
 """So many different characters are replaced one by one faster than a large text is normalised."""
+_NO_IDEOGRAPHS = lazily("[^\u3400-\u9fff]+")
 
 
 def fold(text: str) -> str:
@@ -36,21 +40,33 @@ def fold_and_list(text: str) -> tuple[str, Set[str]]:
         text = text.lower()
         spaced = len(text) < _SHORT or any(space in text for space in _ASCII_SPACES)
         return _single_spaced(text, spaced=spaced), frozenset()
-    text, chars = _compatible(text)
-    text = text.casefold()
-    chars = set("".join(chars).casefold() + " '")
+    chars = set(text)
+    if len(chars) > _MOST_DIFFERENT:
+        text, chars = _of_many(text, chars)
+    else:
+        text, chars = _compatible(text, chars)
+        text = text.casefold()
+        chars = set("".join(chars).casefold() + " '")
     for char in chars & _INVISIBLE:
         text = text.replace(char, "")
     text = text.replace("\u2019", "'")
     return _single_spaced(text, spaced=not chars.isdisjoint(_SPACES)), chars
 
 
-def _compatible(text: str) -> tuple[str, Set[str]]:
-    """Return ``text`` in compatibility form (NFKC), and its characters or more."""
-    chars = set(text)
-    if len(chars) > _MOST_DIFFERENT:
-        found = unicodedata.normalize("NFKC", text)
-        return found, set(found)
+def _of_many(text: str, chars: set[str]) -> tuple[str, set[str]]:
+    """Return a text of very many different ``chars`` in compatibility form and lower case, and its characters or more."""
+    runs: list[str] = []
+
+    def folded(match: re.Match[str]) -> str:
+        runs.append(unicodedata.normalize("NFKC", match[0]).casefold())
+        return runs[-1]
+
+    # Ideographs are what they are, and nothing joins them; normalising takes longest for those.
+    return _NO_IDEOGRAPHS().sub(folded, text), chars.union(*runs, " '")
+
+
+def _compatible(text: str, chars: set[str]) -> tuple[str, set[str]]:
+    """Return ``text``, made of ``chars``, in compatibility form (NFKC), and its characters or more."""
     signs = [
         char for char in chars if char > "\x7f" and not "\u3400" <= char <= "\u9fff"
     ]  # ideographs are what they are

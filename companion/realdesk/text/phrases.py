@@ -61,7 +61,9 @@ class Matcher:
             meanings.setdefault(entry.name, []).append((NAME, entry.platform, entry.ambiguous))
         # Only a phrase that begins or ends with a letter has a border there to respect.
         self._meanings = [
-            (_is_word(text[0]), _is_word(text[-1]), tuple(meaning)) for text, meaning in meanings.items() if text
+            (_is_word(text[0]), _is_word(text[-1]), tuple(sorted(meaning)))
+            for text, meaning in meanings.items()
+            if text
         ]
         self._automaton = ahocorasick_rs.AhoCorasick([text for text in meanings if text], store_patterns=False)
 
