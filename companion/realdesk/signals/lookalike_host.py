@@ -122,6 +122,7 @@ def is_tenant_host(host: Host, index: Index) -> bool:
 
 
 _WEAK = frozenset({"host_common_word", "host_brand_inside", "host_near_word", "host_near_weak", "host_far_name"})
+_OF = "of"
 _TLDS = frozenset({"com", "io", "net", "org"})
 _RANK = {
     "host_confusable": 0, "host_brand_and_support": 1, "host_brand_in_name": 2, "host_brand_subdomain": 2, "host_near_name": 3,
@@ -214,6 +215,8 @@ def _beside(host: Host, label: str, namer: Namer) -> tuple[str, ...]:
 
 def _words(context: Context, code: str, label: str, match: Match, namer: Namer) -> tuple[str, ...]:
     """Return the words around a name that may be a second sign beside it."""
+    if match.brand.ambiguous and _OF in match.rest:
+        return ()  # "circle-of-support" is grammar
     weak = code in _WEAK and not is_tenant_host(context.host, context.index)
     return (*match.rest, *(_beside_weak if weak else _beside)(context.host, label, namer))
 

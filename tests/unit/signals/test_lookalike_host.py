@@ -97,6 +97,7 @@ def test_hosts_that_imitate_a_platform_warn(index: Index, url: str, code: str, p
         "https://metamusk.io/",           # one letter away, but an ordinary word
         "https://metatask.io/",           # one letter away, and no slip of the hand
         "https://pic.netbian.com/",       # ends like a name, begins like the end of an address
+        "https://circle-of-support.org/",  # grammar, and no desk of Circle's
         "https://coingate.com/",          # a short ordinary word at the end of another name
         "https://sliderrevolution.com/",  # an ordinary word that contains "revolut"
         "https://weatherservice.co/",     # an ordinary word one letter away from "leather"
