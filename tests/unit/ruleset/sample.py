@@ -136,7 +136,7 @@ FILES = {
     "regulators/gb_watch.toml": WATCH,
     "phrases/en.toml": 'schema = 1\nlang = "en"\n\n[classes]\nsupport = ["customer support", "help desk"]\n',
     "host_words.toml": 'schema = 1\nsupport = ["help", "support"]\naccount = ["login"]\nbait = ["mint"]\naddress = ["com"]\nneutral = ["news"]\ninfrastructure = ["rpc"]\nordinary = ["bolts"]\ndelivery = ["cdn.market-watch.org.uk"]\nfree_mail = ["gmail.com"]\nrisky_suffixes = ["xyz"]\ncollectors = ["forms.example.net"]\n',
-    "secrets.toml": 'private_key = ["private key"]\npublic_value = ["hash"]\none_time_code = ["code"]\n',
+    "secrets.toml": 'private_key = ["private key"]\npublic_value = ["hash"]\none_time_code = ["code"]\ncommon = "the and"\nordinals = []\npublished = []\n',
     "shared_hosts.toml": 'schema = 1\n\n[[hosts]]\nhost = "github.io"\npath = "none"\n\n[[hosts]]\nhost = "medium.com"\npath = "first"\n',
     "policy.toml": (
         "schema = 1\n\n[levels]\ncaution = 40\ndanger = 70\n\n[signals.claims_support]\nweight = 0.2\n\n"
