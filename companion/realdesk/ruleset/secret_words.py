@@ -140,10 +140,10 @@ def _more(data: dict[str, Any], path: Path) -> dict[str, object]:
             f"{path}: a row of ordinals has the same word twice or fewer than {_FEWEST_ORDINALS}.",
             hint="Write first to twelfth, or beyond, as different words.",
         )
-    digests = (
-        [item.get("digest") for item in published if isinstance(item, dict)] if isinstance(published, list) else []
-    )
-    if not digests or not all(isinstance(item, str) and _DIGEST.fullmatch(item) for item in digests):
+    if not isinstance(published, list) or not all(isinstance(item, dict) for item in published):
+        raise RulesError(f"{path}: published must be a list of tables.", hint="Compare it with the repository's.")
+    digests = [item.get("digest") for item in published]
+    if not all(isinstance(item, str) and _DIGEST.fullmatch(item) for item in digests):
         raise RulesError(
             f"{path}: published has an entry without a digest.",
             hint="Make one with `python -m realdesk.entities.secrets_published KIND`.",
