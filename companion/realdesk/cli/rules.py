@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from realdesk import paths
-from realdesk.cli.words import Words, headline
+from realdesk.cli.words import headline
 from realdesk.errors import RealdeskError, StateError
 from realdesk.ruleset.problems import RulesProblemsError
 
@@ -146,7 +146,7 @@ def verify(bundle: Path, *, as_json: Json = False) -> None:
     with _errors(as_json=as_json):
         found = verified(read_bundle(bundle), anchor().root, now=datetime.now(UTC), floor=HighWater())
     if not as_json:
-        typer.echo(Words("")("rules_signed"))
+        typer.echo("The bundle is signed as it should be.")
     _describe(found, {}, as_json=as_json)
 
 
