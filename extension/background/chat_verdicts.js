@@ -50,7 +50,10 @@ function authorPeer(author, messages) {
   const found = messages.find((message) => message.name);
   // Whoever takes the name of an official account is not that account.
   const handle = found?.named ? "" : author;
-  return { id: "", handle, display_name: found?.name ?? author, bio: "", verified: null };
+  // A badge that is not shown beside every message is still his.
+  const badges = messages.flatMap(({ verified }) => verified ?? []);
+  const verified = badges.length > 0 ? badges.includes(true) : null;
+  return { id: "", handle, display_name: found?.name ?? author, bio: "", verified };
 }
 
 export class ChatVerdicts {
@@ -157,12 +160,12 @@ export class ChatVerdicts {
    * @param {Ui.Chat} chat
    */
   search(tab, state, parts, chat) {
-    for (const { id, links } of chat.messages.slice(0, MAX_RESULTS - parts.length)) {
+    for (const { id, links, ad } of chat.messages.slice(0, MAX_RESULTS - parts.length)) {
       const key = `${tab} ${state.doc} ${chat.surface} ${chat.conversation} ${id}`;
       const part = { key, peer: null, verdict: null };
       parts.push(part);
       this.parts.set(key, { tab, part });
-      this.results.check(links[0] ?? "", (verdict) => this.judged(key, asResult(verdict, id)));
+      this.results.check(links[0] ?? "", (verdict) => this.judged(key, asResult(verdict, id, ad)));
     }
   }
 
@@ -210,7 +213,7 @@ export class ChatVerdicts {
     const [worst] = judged.sort((a, b) => rankOf(b.verdict) - rankOf(a.verdict) || (b.verdict?.score ?? 0) - (a.verdict?.score ?? 0));
     const verdict = worst?.verdict ?? null;
     const peer = worst?.peer ?? now.peer;
-    const contact = contactKey(now.surface, peer, now.network);
+    const contact = contactKey(now.surface, peer, now.unique);
     const trusted = this.contacts.of(contact, state.private);
     const insistent = verdict !== null && isChatInsistent(verdict);
     const who = whoOf(state, peer, contact);

@@ -36,11 +36,13 @@ const short = (value, limit) => (typeof value === "string" ? value.slice(0, limi
 function bounded(raw) {
   if (!raw || typeof raw !== "object" || !SIDES.includes(raw.from)) return null;
   const links = Array.isArray(raw.links) ? raw.links.slice(0, 30).map((/** @type {unknown} */ link) => short(link, MAX_TEXT)) : [];
-  const message = { id: short(raw.id, 300), from: raw.from, text: short(raw.text, MAX_TEXT), links };
+  const ad = raw.ad === true ? { ad: true } : {};
+  const message = { id: short(raw.id, 300), from: raw.from, text: short(raw.text, MAX_TEXT), links, ...ad };
   if (!raw.author) return message;
   const by = { author: short(raw.author, 300) };
   const name = raw.name ? { name: short(raw.name, 300) } : {};
-  return { ...message, ...by, ...name, ...(raw.named === true ? { named: true } : {}) };
+  const verified = typeof raw.verified === "boolean" ? { verified: raw.verified } : {};
+  return { ...message, ...by, ...name, ...(raw.named === true ? { named: true } : {}), ...verified };
 }
 
 /** @param {any} raw @returns {Ui.Peer | null} */
@@ -59,6 +61,7 @@ function boundedChat(raw) {
   return {
     surface,
     network,
+    unique: raw.unique === true,
     kind,
     why,
     state: raw.state,
@@ -142,6 +145,11 @@ export class Chats {
     const host = new URL(url).hostname;
     const here = this.rules.surfaces.filter((item) => isOnHost(item, host));
     return { surfaces: here.filter(({ kind }) => mayRead || !PERSONAL.has(kind)), widgets: this.rules.widgets };
+  }
+
+  /** Whether people write to one another on a host. @param {string} host */
+  isPersonalAt(host) {
+    return this.rules?.surfaces.some((item) => PERSONAL.has(item.kind) && isOnHost(item, host)) ?? false;
   }
 
   /** @param {number} tab @param {string} doc */

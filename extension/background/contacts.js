@@ -16,8 +16,6 @@ const MAX_NAME = 300;
 const PHONE = /^\+[0-9][0-9 ().-]{5,22}[0-9]$/u;
 const SURFACE = /^[a-z0-9_]{1,40}$/u;
 
-/** Networks on which no two accounts have the same handle at one time. */
-const UNIQUE_HANDLES = new Set(["discord", "instagram", "linkedin", "reddit", "telegram", "x"]);
 const HANDLE = /^[a-z0-9_.-]{2,100}$/u;
 /** Begins what a contact is known by where that is its handle: no id has a space in it. */
 const BY_HANDLE = "handle ";
@@ -27,14 +25,14 @@ const BY_HANDLE = "handle ";
  * else "".
  * @param {string} surface
  * @param {Ui.Peer | null} peer
- * @param {string} [network]
+ * @param {boolean} [isUnique] whether nobody else on the network has the same handle now
  */
-export function contactKey(surface, peer, network = "") {
+export function contactKey(surface, peer, isUnique = false) {
   const written = peer?.handle ?? "";
   const stable = peer?.id || (PHONE.test(written) ? written.replace(/[ ().-]/gu, "") : "");
   if (stable) return `${surface} ${stable}`;
   const handle = written.replace(/^@/u, "").toLowerCase();
-  return UNIQUE_HANDLES.has(network) && HANDLE.test(handle) ? `${surface} ${BY_HANDLE}${handle}` : "";
+  return isUnique && HANDLE.test(handle) ? `${surface} ${BY_HANDLE}${handle}` : "";
 }
 
 /**

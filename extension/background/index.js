@@ -255,11 +255,11 @@ async function answer(ask, sender) {
   if (isSiteAsk(ask)) return answerSite(ask, siteParts);
   if (isContactAsk(ask)) return answerContact(ask, chatParts);
   switch (ask.type) {
-    case "popup":
-      return {
-        ...(await popupState({ tab: ask.tab, ext, link, checker, verdicts, siteOf, askTop: () => askTop(ask.tab) })),
-        chat: chatState(ask.tab, chatParts),
-      };
+    case "popup": {
+      const state = await popupState({ tab: ask.tab, ext, link, checker, verdicts, siteOf, askTop: () => askTop(ask.tab) });
+      const withheld = (await consent) === "asked" && chats.isPersonalAt(state.host);
+      return { ...state, chat: chatState(ask.tab, chatParts), withheld };
+    }
     case "companion":
       link.retryNow();
       await link.refresh().catch(() => undefined);

@@ -30,7 +30,7 @@ export async function popupState({ tab, ext, link, checker, verdicts, siteOf, as
   const companion = { state: link.state, version: link.hello?.companion ?? null, ruleset: link.hello?.ruleset ?? null };
   const known = verdicts.get(tab);
   /** @type {Ui.PopupState} */
-  const state = { page: "failed", host: "", verdict: null, contacts: null, companion, site: null, chat: null };
+  const state = { page: "failed", host: "", verdict: null, contacts: null, companion, site: null, chat: null, withheld: false };
   if (!answered) return { ...state, page: await silentPage(ext, tab) };
   state.host = hostOf(answered.url);
   if (!known || known.doc !== answered.doc || known.url !== answered.url) {

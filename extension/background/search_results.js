@@ -6,10 +6,12 @@ const TRIES = 2;
  * A verdict on an address as one on the result that leads there.
  * @param {Protocol.Verdict} verdict
  * @param {string} message the result
+ * @param {boolean} [isAd] what an advertisement says of where it leads can warn, never vouch
  * @returns {Protocol.ChatVerdict}
  */
-export function asResult(verdict, message) {
-  const { level, score, platform, platform_names, official, stale } = verdict;
+export function asResult(verdict, message, isAd = false) {
+  const { score, platform, platform_names, official, stale } = verdict;
+  const level = isAd && verdict.level === "official" ? "none" : verdict.level;
   const reasons = verdict.reasons.map((reason) => ({ ...reason, params: { ...reason.params, message } }));
   const marks = [{ message, codes: reasons.map(({ code }) => code) }];
   return { level, score, platform, platform_names, reasons, official, alarm_index: null, marks, peer_reasons: [], stale };

@@ -226,6 +226,7 @@
       this.send({
         surface: surface?.id ?? "",
         network: surface?.network ?? "",
+        unique: surface?.unique_handles === true,
         kind: surface?.kind ?? "",
         state,
         why,

@@ -65,10 +65,12 @@
       const links = target ? [target] : [...new Set(found.flatMap((part) => part.links))];
       if (text === "" && links.length === 0) return {};
       const from = this.sideOf(el, body);
-      const message = { id, from, text, links };
+      const message = { id, from, text, links, ...(this.rule.ad && el.matches(this.rule.ad) ? { ad: true } : {}) };
       const by = this.authorOf(body);
       if (!by) return { trouble: "message" };
-      return { message: { ...message, ...by }, trouble: from === "unknown" ? "direction" : undefined };
+      const { isLost, ...badge } = this.badgeOf(body);
+      const trouble = from === "unknown" ? "direction" : isLost ? "badge" : undefined;
+      return { message: { ...message, ...by, ...badge }, trouble };
     }
 
     /**
@@ -85,6 +87,19 @@
       // A name that anybody may take is no account.
       if ((author.kind ?? "text") === "text") return { author: who, name: who, named: true };
       return name ? { author: who, name } : { author: who };
+    }
+
+    /**
+     * Whether the author has a badge; nothing where that is not shown, or cannot be told.
+     * @param {Element} body
+     * @returns {{ verified?: boolean, isLost?: boolean }}
+     */
+    badgeOf(body) {
+      const { author_head: css, badge, badge_sign: sign } = this.rule;
+      const head = css && badge && sign ? realdesk.surfaceValues.pick(body, css) : null;
+      if (!head || !badge || !sign) return {};
+      if (head.querySelector(badge)) return { verified: true };
+      return head.querySelector(sign) ? { isLost: true } : { verified: false };
     }
 
     /**

@@ -2,6 +2,7 @@
 import { ask, button, el } from "../shared/dom.js";
 import { chatLevel, chatReasons, chatSaid, wordsOf } from "../shared/chat_view.js";
 import { isolate } from "../shared/i18n.js";
+import { ext } from "../background/webext.js";
 import { channelGroups } from "./channels.js";
 
 /** @typedef {import("../shared/i18n.js").I18n} I18n */
@@ -68,6 +69,19 @@ function said(i18n, now) {
     ...notes.map((note) => el("p", "text soft", note)),
     ...channelGroups(i18n, channels, i18n.name(platform_names)),
   ];
+}
+
+/**
+ * Chats of this site are not read before the user agrees: why, and the way there.
+ * @param {I18n} i18n
+ */
+export function withheldPart(i18n) {
+  const open = async () => {
+    await ext.tabs.create({ url: ext.runtime.getURL("options/options.html") });
+    window.close();
+  };
+  const way = el("div", "actions", button("main", i18n.t("chat_consent_where"), open));
+  return el("section", "card withheld", el("h2", "", i18n.t("chat_consent_title")), el("p", "text", i18n.t("chat_consent_missing")), way);
 }
 
 /**

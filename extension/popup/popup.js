@@ -7,7 +7,7 @@ import { onChoices } from "../shared/live.js";
 import { headline, rulesetLine } from "../shared/view.js";
 import { ext } from "../background/webext.js";
 import { safetyCard } from "./card.js";
-import { chatPart } from "./chat.js";
+import { chatPart, withheldPart } from "./chat.js";
 import { offerSearch } from "./chosen.js";
 import { reasonList } from "./reason_list.js";
 import { sitePart } from "./site.js";
@@ -63,7 +63,7 @@ function verdictPart(i18n, state, tab, directory) {
   const list = reasonList(i18n, verdict);
   const quiet = level === "none" && !verdict.platform;
   // "Nothing to report" below a chat that cannot be read would be taken for safety.
-  const isLost = quiet && state.chat?.now.unread === true;
+  const isLost = quiet && (state.chat?.now.unread === true || state.withheld);
   return [
     // What is said of the page below a chat must not be taken for what is said of the chat.
     state.chat && !isLost ? el("h2", "part", i18n.t("popup_this_page")) : null,
@@ -117,8 +117,9 @@ function silentPart(i18n, page, tab) {
 function parts(i18n, state, tab, directory) {
   const help = companionHelp(i18n, state.companion);
   const site = state.host ? el("p", "site", state.host) : null;
-  if (state.page === "verdict") return [site, ...chatPart(i18n, state.chat, tab), ...verdictPart(i18n, state, tab, directory)];
-  if (state.page === "checking") return [site, el("p", "text", i18n.t("popup_checking")), help];
+  const withheld = state.withheld ? withheldPart(i18n) : null;
+  if (state.page === "verdict") return [site, withheld, ...chatPart(i18n, state.chat, tab), ...verdictPart(i18n, state, tab, directory)];
+  if (state.page === "checking") return [site, withheld, el("p", "text", i18n.t("popup_checking")), help];
   // Without a companion every page is silent; say the cause and not the symptom.
   if (help && state.page === "failed") return [site, help];
   return [site, ...silentPart(i18n, state.page, tab), help];

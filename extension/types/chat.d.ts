@@ -53,6 +53,10 @@ declare namespace Ui {
     target?: Source[];
     author?: Source;
     author_name?: Source;
+    author_head?: string;
+    badge?: string;
+    badge_sign?: string;
+    ad?: string;
     signs?: Sign[];
     otherwise?: "me" | "peer";
   }
@@ -70,6 +74,7 @@ declare namespace Ui {
     shadow?: string[];
     confirm_ms?: number;
     conversation?: Source[];
+    unique_handles?: boolean;
     peer?: PeerRule;
     messages?: MessageRule;
     composer?: string[];
@@ -133,6 +138,10 @@ declare namespace Ui {
     name?: string;
     /** `author` is but a name, no account. */
     named?: boolean;
+    /** Whether the author has a badge, where a page shows badges. */
+    verified?: boolean;
+    /** An advertisement: where it leads is what it says of itself. */
+    ad?: boolean;
   }
 
   interface ReadMessage {
@@ -152,11 +161,13 @@ declare namespace Ui {
 
   /**
    * A conversation as it was read; `messages` are those not reported before. With "unknown", `why` says what could not
-   * be read: open, self_check, peer, list, message or direction.
+   * be read: open, self_check, peer, list, message, direction or badge.
    */
   interface Chat {
     surface: string;
     network: string;
+    /** Nobody else on the network has the same handle now. */
+    unique?: boolean;
     kind: string;
     state: ChatState;
     why: string;

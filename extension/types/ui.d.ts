@@ -101,6 +101,8 @@ declare namespace Ui {
     site: SiteState | null;
     /** Null where no chat is open. */
     chat: TabChat | null;
+    /** Chats of this site are not read until the user agrees, as his browser demands. */
+    withheld: boolean;
   }
 
   type ChoiceKind = "trust" | "mute";

@@ -34,6 +34,12 @@ def test_no_chat_is_read_before_the_user_agrees_and_none_after_it_is_taken_back(
     time.sleep(2)
     assert chat_pages.state(firefox) is None
     assert chat_pages.look(firefox).level is None
+    with firefox.popup_page() as popup:
+        assert firefox.wait_for(lambda: sentences.message("chat_consent_missing") in popup.text())
+        assert sentences.message("popup_quiet") not in popup.text()
+        popup.press_button(sentences.message("chat_consent_where"))
+    with firefox.opened_page("options/options.html") as options:
+        assert firefox.wait_for(lambda: sentences.message("chat_consent_ask") in options.text())
     with firefox.own_page("options/options.html") as options:
         assert firefox.wait_for(lambda: sentences.message("chat_consent_ask") in options.text())
         options.press_button(sentences.message("chat_consent_yes"))
@@ -44,6 +50,7 @@ def test_no_chat_is_read_before_the_user_agrees_and_none_after_it_is_taken_back(
 
         assert firefox.wait_for(agreed, 10)
     assert chat_pages.wait(firefox, marks=1).level in {"caution", "danger"}
+    assert sentences.message("chat_consent_missing") not in firefox.popup().text
     with firefox.own_page("options/options.html") as options:
         assert firefox.wait_for(lambda: sentences.message("chat_consent_on") in options.text())
         options.press_button(sentences.message("chat_consent_no"))
@@ -58,4 +65,5 @@ def test_chromium_knows_no_such_consent_and_reads_chats(start: Start, sites: Sit
         assert driver.wait_for(lambda: sentences.message("chat_options") in options.text())
         assert sentences.message("chat_consent_title") not in options.text()
     chat_pages.show(driver, sites, "telegram_k")
+    assert sentences.message("chat_consent_missing") not in driver.popup().text
     assert chat_pages.wait(driver, marks=1).level in {"caution", "danger"}

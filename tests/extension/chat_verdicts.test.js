@@ -172,7 +172,7 @@ test("trust silences a contact under any name, and never a request that is insis
 test("where no id is shown trust goes by a handle that is unique, ends with it, and never silences a request for secrets", async () => {
   const { chats, contacts, state } = setup();
   const peer = { ...PEER, id: "" };
-  const about = { surface: "linkedin", network: "linkedin" };
+  const about = { surface: "linkedin", network: "linkedin", unique: true };
   chats.receive(1, chat({ ...about, peer }), AT);
   const now = await judged(chats);
   assert.deepEqual([now.offers, now.contact], [true, "linkedin handle exampay_desk"]);
@@ -210,11 +210,11 @@ test("trust needs what stays with a person: an id or a telephone number, not a n
   assert.equal(contactKey("telegram_k", PEER), "telegram_k 71");
   assert.equal(contactKey("whatsapp", { ...PEER, id: "", handle: "+44 7700 900123" }), "whatsapp +447700900123");
   assert.equal(contactKey("linkedin", { ...PEER, id: "" }), "");
-  assert.equal(contactKey("linkedin", { ...PEER, id: "", handle: "Ann-Li" }, "linkedin"), "linkedin handle ann-li");
-  assert.equal(contactKey("discord", { ...PEER, id: "71", handle: "ann" }, "discord"), "discord 71");
-  assert.equal(contactKey("messenger", { ...PEER, id: "", handle: "ann" }, "messenger"), "");
+  assert.equal(contactKey("linkedin", { ...PEER, id: "", handle: "Ann-Li" }, true), "linkedin handle ann-li");
+  assert.equal(contactKey("discord", { ...PEER, id: "71", handle: "ann" }, true), "discord 71");
+  assert.equal(contactKey("messenger", { ...PEER, id: "", handle: "ann" }, false), "");
   for (const handle of ["Ann Li", "аnn", "", "a"]) {
-    assert.equal(contactKey("discord", { ...PEER, id: "", handle }, "discord"), "", handle);
+    assert.equal(contactKey("discord", { ...PEER, id: "", handle }, true), "", handle);
   }
   assert.equal(contactKey("whatsapp", null), "");
 });
@@ -269,6 +269,14 @@ test("a form is no chat", () => {
 const post = (author, id, more) => ({ id, from: "peer", text: "t", links: [], author, ...more });
 /** @param {Ui.ChatMessage[]} messages */
 const feed = (messages) => chat({ surface: "x_posts", kind: "feed", conversation: "/home", peer: null, messages });
+
+test("the badge of a post's author is handed on, and nothing is said where no badges are shown", async () => {
+  const { chats, asked } = setup();
+  chats.receive(1, feed([post("bought", "1", { verified: true }), post("plain", "2", { verified: false }), post("none", "3")]), AT);
+  await judged(chats);
+  const badges = Object.fromEntries(asked.map(({ chat: sent }) => [sent.peer.handle, sent.peer.verified]));
+  assert.deepEqual(badges, { bought: true, plain: false, none: null });
+});
 
 test("a post of a feed is marked where it stands, without a strip over all of them", async () => {
   const { chats, asked, by } = setup();

@@ -36,13 +36,13 @@ function setup(answer) {
     },
   };
   const chats = new ChatVerdicts({ link, contacts: new Contacts(memory(), memory()), onChange: () => undefined, debounce: 0 });
-  /** @param {string[]} urls @param {number} [first] */
-  const report = (urls, first = 0) =>
+  /** @param {string[]} urls @param {number} [first] @param {object} [more] */
+  const report = (urls, first = 0, more = {}) =>
     chats.receive(
       1,
       {
         surface: "search_bing", network: "web", kind: "search", state: "ok", why: "", conversation: "/search?q=exampay", peer: null, composer: false,
-        messages: urls.map((url, at) => ({ id: `r${first + at}`, from: "peer", text: "title", links: [url] })),
+        messages: urls.map((url, at) => ({ id: `r${first + at}`, from: "peer", text: "title", links: [url], ...more })),
       },
       { doc: "d", url: "https://www.bing.com/search?q=exampay", private: false },
     );
@@ -70,6 +70,13 @@ test("a listed result does not make the page official", async () => {
   await done();
   assert.equal(chatLevel(chats.of(1)), "none");
   assert.equal(chatView(i18n, chats.of(1), null)?.marks.length, 1);
+});
+
+test("an advertisement that imitates a platform is marked, and one that says it is the platform's own gets no confirmation", async () => {
+  const { chats, report, done } = setup((url) => (url.includes("help") ? FAKE : GOOD));
+  report(["https://exampay-help.example/", "https://exampay.example/"], 0, { ad: true });
+  await done();
+  assert.deepEqual(chatView(i18n, chats.of(1), null)?.marks.map(({ message, level }) => [message, level]), [["r0", "caution"]]);
 });
 
 test("a companion that fails once is asked again, and a result without an answer has no mark", async () => {

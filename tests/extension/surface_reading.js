@@ -75,7 +75,7 @@ export function wrongIn(read, wanted) {
   if (json(read) === json(wanted)) return "";
   if (read.state !== "unknown") return `is ${json(read)}`;
   if (read.peer !== null && json(read.peer) !== json(wanted.peer)) return `names ${json(read.peer)}`;
-  const truths = new Set(wanted.messages.flatMap((/** @type {any} */ message) => [json(message), json({ ...message, from: "unknown" })]));
+  const truths = new Set(wanted.messages.flatMap((/** @type {any} */ message) => [json(message), json({ ...message, from: "unknown" }), json({ ...message, verified: undefined })]));
   const lies = read.messages.filter((/** @type {any} */ message) => !truths.has(json(message)));
   return lies.length > 0 ? `has ${json(lies)}` : "";
 }

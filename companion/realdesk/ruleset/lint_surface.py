@@ -102,7 +102,8 @@ def _sign(sign: Sign, path: Path, report: Report) -> None:
 
 
 def _messages(messages: Messages, path: Path, report: Report) -> None:
-    for name in ("item", "text", "list", "cover", "stamp", "plain_links", "around", "group", "own"):
+    for name in ("item", "text", "list", "cover", "stamp", "plain_links", "around", "group", "own", "author_head", "badge",
+                 "badge_sign", "ad"):  # fmt: skip
         _css(getattr(messages, name), (*path, name), report)
     for name in ("exclude", "strip"):
         _all_css(getattr(messages, name), (*path, name), report)
@@ -113,6 +114,12 @@ def _messages(messages: Messages, path: Path, report: Report) -> None:
         if source.kind not in places.ADDRESSES:
             hint = f"use one of: {', '.join(sorted(places.ADDRESSES))}"
             report.add((*path, "target", at, "kind"), f"{source.kind!r} leads nowhere", hint)
+    badge = (messages.author_head, messages.badge, messages.badge_sign)
+    if any(badge) and (messages.author is None or not all(badge)):
+        hint = "name author, author_head, badge and badge_sign together, or none of the last three"
+        report.add((*path, "badge"), "cannot be told whose it is, or rests on one sign", hint)
+    if messages.ad is not None and not messages.target:
+        report.add((*path, "ad"), "leads nowhere", "say where advertisements lead (target), or remove it")
     wants = {sign.sender for sign in messages.signs}
     if wants - {None} and messages.sender is None:
         report.add((*path, "sender"), "is missing", "signs compare senders: say where the sender stands")

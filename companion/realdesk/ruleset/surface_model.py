@@ -129,6 +129,14 @@ class Messages(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """Handle or id of the author of a message, where a page has several; without one in a group the sender."""
     author_name: Source | None = None
     """The name the author goes by."""
+    author_head: str | None = None
+    """The first such element in a message is its author's, and not that of somebody quoted."""
+    badge: str | None = None
+    """In ``author_head``: the author has a badge."""
+    badge_sign: str | None = None
+    """A second sign of it: there without the badge, it is not known whether the author has one."""
+    ad: str | None = None
+    """An item that matches it is an advertisement: where it leads is what it says of itself, and vouches for nothing."""
     signs: tuple[Sign, ...] = ()
     otherwise: Side | None = None
     """Who wrote it when no sign matches."""
@@ -154,6 +162,8 @@ class Surface(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     """Two looks this far apart must agree."""
     conversation: tuple[Source, ...] = ()
     """What names the conversation; without it the peer's id does."""
+    unique_handles: bool = False
+    """No two accounts of the network have the same handle at one time."""
     peer: Peer | None = None
     messages: Messages | None = None
     composer: tuple[str, ...] = ()

@@ -41,6 +41,8 @@ FAULTS = {
     "sign of two ways": (S, 'css = ".mine"', 'css = ".mine", has = ".x"', "signs", "messages.signs[0]", "needs one of"),
     "sign by a sender that is not read": (S, 'sender = { css = ".who", grade = "B" }\n', "", "[messages]", "messages.sender", "is missing"),
     "own name that is not read": (S, 'own = ".me .name"\n', "", "[messages]", "messages.own", "is missing"),
+    "badge that may be somebody else's": (S, 'own = ".me .name"', 'own = ".me .name"\nbadge = ".tick"', "badge =", "messages.badge", "cannot be told whose it is"),
+    "advertisement that leads nowhere": (S, 'own = ".me .name"', 'own = ".me .name"\nad = ".ad"', "ad =", "messages.ad", "leads nowhere"),
     "catch-all that rests on one class": (S, ', { side = "me", sender = "own" }', "", "otherwise", "messages.otherwise", "rests on one sign"),
     "nothing to check itself by": (S, 'self_check = [".head"]', "self_check = []", "self_check", "self_check", "is empty"),
     "result without an address": (S, 'text = ".words"', 'text = ".words"\ntarget = [{ css = "a", attr = "href", kind = "slug", grade = "A" }]', "target =", "messages.target[0].kind", "'slug' leads nowhere"),
