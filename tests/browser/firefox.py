@@ -164,7 +164,8 @@ class Firefox(Driver):
     def opened_page(self, path: str) -> OwnPage:
         def find() -> str | None:
             tree = self._bidi.send("browsingContext.getTree", maxDepth=0)["contexts"]
-            return next((item["context"] for item in tree if f"{self._uuid}/{path}" in item["url"]), None)
+            others = [item for item in tree if item["context"] != self._control]
+            return next((item["context"] for item in others if f"{self._uuid}/{path}" in item["url"]), None)
 
         context = self.wait_for(find)
         if context is None:
