@@ -8,6 +8,8 @@
   const PAD = 3;
   const GAP = 6;
   const PEER = "peer";
+  // The longest tag in any language takes less room beside a message.
+  const MIN_BESIDE = 240;
   // More than these are not in sight at once on any screen that is read.
   const MAX_SEEN = 20;
   // Asking what lies at a place takes long in a page of many rows: more than so many milliseconds of it are put off.
@@ -144,16 +146,19 @@
   }
 
   /**
-   * The tag stands beside what it is about, where there is room, otherwise on its upper edge.
+   * The tag stands beside what it is about where there is room, otherwise behind the end of its last line, which is seldom
+   * full, otherwise on its upper edge.
    * @param {Drawn} item
    * @param {DOMRect} box
    * @param {{ width: number, height: number }} size of the tag
    * @param {DOMRect[]} taken where tags stand already; this one's place is added
+   * @param {DOMRect | null} [line] the last line of the words
    */
-  function beside({ tag, note }, box, { width, height }, taken) {
+  function beside({ tag, note }, box, { width, height }, taken, line = null) {
     const hasRoom = box.right + GAP + width < innerWidth;
-    const left = hasRoom ? box.right + GAP : Math.max(0, innerWidth - width - GAP);
-    const wanted = Math.max(0, hasRoom ? box.top : box.top - height + PAD);
+    const isShort = !hasRoom && line !== null && line.right + GAP + width < box.right;
+    const left = hasRoom ? box.right + GAP : isShort ? line.right + GAP : Math.max(0, innerWidth - width - GAP);
+    const wanted = Math.max(0, hasRoom ? box.top : isShort ? line.top : box.top - height + PAD);
     const top = freeTop({ left, width, height }, wanted, taken);
     taken.push(new DOMRect(left, top, width, height));
     put(tag, { left, top });
@@ -210,7 +215,13 @@
       kept[i] = isLate ? drawn.has(all[i].key) : realdesk.chatPlaces.isOnTop(all[i].body, all[i].box, own);
     }
     const rows = all.filter((_, i) => kept[i]).slice(0, MAX_SEEN);
-    return { isLate, rows: rows.map((row) => ({ ...row, lines: realdesk.chatPlaces.values(row.body, row.what.values) })) };
+    const placed = rows.map((row) => ({
+      ...row,
+      lines: realdesk.chatPlaces.values(row.body, row.what.values),
+      // Only a message that fills the window has no room beside it.
+      last: row.box.right + MIN_BESIDE > innerWidth ? realdesk.chatPlaces.lastLine(row.body) : null,
+    }));
+    return { isLate, rows: placed };
   }
 
   /**
@@ -239,11 +250,11 @@
     /** @type {DOMRect[]} */
     const taken = [];
     if (peer && nameBox) beside(peer, nameBox, sizeOf(peer), taken);
-    items.forEach(({ item, what, box, lines }, i) => {
+    items.forEach(({ item, what, box, lines, last }, i) => {
       const { above, below } = reach[i];
       put(item.box, { left: box.left - PAD, top: box.top - above, width: box.width + 2 * PAD, height: box.height + above + below });
       underline(item, what.level, lines);
-      beside(item, box, sizeOf(item), taken);
+      beside(item, box, sizeOf(item), taken, last);
     });
     return isLate;
   }

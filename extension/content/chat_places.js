@@ -208,6 +208,22 @@
     return found;
   }
 
+  /**
+   * Where the last line of an element's words ends; several pieces may stand in it.
+   * @param {Element} el
+   * @returns {DOMRect | null}
+   */
+  function lastLine(el) {
+    const range = document.createRange();
+    range.selectNodeContents(el);
+    const boxes = Array.from(range.getClientRects()).filter(({ width, height }) => width > 0 && height > 0);
+    const bottom = Math.max(...boxes.map((box) => box.bottom));
+    // A block inside is as wide as the message, whatever stands in it: only lines of words are short.
+    const ends = boxes.filter((box) => box.bottom > bottom - box.height / 2);
+    const [last] = ends.sort((a, b) => b.right - a.right);
+    return last ?? null;
+  }
+
   /** @param {DOMRect} box */
   function isInWindow(box) {
     return box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0;
@@ -250,5 +266,5 @@
     return false;
   }
 
-  realdesk.chatPlaces = { composer, column, name, rows, wordsBox, values, isInWindow, isOnTop, isSeen, forget };
+  realdesk.chatPlaces = { composer, column, name, rows, wordsBox, lastLine, values, isInWindow, isOnTop, isSeen, forget };
 })();

@@ -104,6 +104,8 @@ interface RealdeskContent {
     name(open: Ui.OpenChat): Element | null;
     rows(open: Ui.OpenChat, marks: Ui.MessageMark[]): { mark: Ui.MessageMark; body: Element }[];
     wordsBox(el: Element): DOMRect;
+    /** Where the last line of its words ends. */
+    lastLine(el: Element): DOMRect | null;
     values(body: Element, values: string[]): DOMRect[];
     isInWindow(box: DOMRect): boolean;
     isOnTop(body: Element, box: DOMRect, own: (Element | null)[]): boolean;

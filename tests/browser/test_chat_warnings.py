@@ -329,3 +329,29 @@ def test_other_page_takes_the_strip_away(browser: Driver, sites: SiteMap) -> Non
     assert browser.host_node(STRIP) is None
     browser.back()
     assert chat_pages.wait(browser).level is not None
+
+
+def test_tag_of_a_message_as_wide_as_the_window_stands_behind_its_last_word_and_on_no_words(
+    browser: Driver, sites: SiteMap
+) -> None:
+    wide = f"{SCAM}, or all funds in it are lost. " * 3
+    chat_pages.show(browser, sites, "x_posts", {"Send us your recovery phrase": f"{wide}Send us your recovery phrase"})
+
+    def place() -> list[float]:
+        (mark,) = chat_pages.wait(browser, strip=False, marks=1).of_messages()
+        return [float(number) for number in re.findall(r"-?[0-9.]+(?=px)", mark.node.attributes["style"])]
+
+    lines = """(range => {
+      range.selectNodeContents([...document.querySelectorAll('[data-testid="tweetText"]')].at(-1));
+      return [...range.getClientRects()].map(({left, right, top, bottom}) => ({left, right, top, bottom}));
+    })(document.createRange())"""
+
+    def free() -> bool:
+        rects = browser.evaluate(lines)
+        bottom = max(rect["bottom"] for rect in rects)
+        end = max(rect["right"] for rect in rects if rect["bottom"] > bottom - 8)
+        left, top = place()[:2]
+        above = [rect for rect in rects if rect["bottom"] <= bottom - 8]
+        return bool(above) and end < left < end + 20 and top >= max(rect["bottom"] for rect in above) - 2
+
+    assert browser.wait_for(free), (place(), browser.evaluate(lines))
