@@ -37,6 +37,16 @@ class Resemblance:
     like: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A listed account name, without marks (``stem``), with look-alike letters folded (``shape``), and its holders."""
+
+    shown: str
+    stem: str
+    shape: str
+    owners: tuple[Owner, ...]
+
+
 class AccountNames:
     """Look-ups of account names over one index."""
 
@@ -104,29 +114,33 @@ class AccountNames:
         shape = self._alike(stem)
         if len(stem) < _STEM_MIN or len(shape) > MAX_NAME:
             return
-        for listed, (shown, owners) in self._listed.items():
-            code = self._likeness(stem, shape, shown, listed)
-            if code is None:
-                continue
-            for owner in owners:
+        for listed in self._listed:
+            # Most names have nothing to do with one another: their lengths tell, or that neither holds the other.
+            if abs(len(shape) - len(listed.shape)) > 1 and abs(len(stem) - len(listed.stem)) > 1:
+                code = self._carried(stem, shape, listed) if listed.shape in shape else None
+            else:
+                code = self._changed(stem, shape, listed)
+            if code is None or name.lower() == listed.shown:
+                continue  # the very same name stands on another network: that is said as such
+            for owner in listed.owners:
                 if code == "contact_name_carried" and owner.platform >= self._index.core.desks:
                     continue  # fans and country groups carry the names of people and projects
-                if owner.platform in asked or (stem not in self._ordinary and shown not in self._ordinary):
-                    yield Resemblance(code, owner.platform, "@" + shown)
+                if owner.platform in asked or (stem not in self._ordinary and listed.shown not in self._ordinary):
+                    yield Resemblance(code, owner.platform, "@" + listed.shown)
 
-    def _likeness(self, stem: str, shape: str, shown: str, listed: str) -> str | None:
-        """Return how an account resembles the listed account ``shown`` (``stem`` and ``shape``: without marks, folded)."""
-        if shape == listed:
-            return "contact_name_near" if stem == _stem(shown) else "contact_name_confusable"
-        plain = _stem(shown)
+    def _changed(self, stem: str, shape: str, listed: _Listed) -> str | None:
+        """Return how an account of about the same length resembles a listed one (``stem``, ``shape``: as those have)."""
+        if shape == listed.shape:
+            return "contact_name_near" if stem == listed.stem else "contact_name_confusable"
         # As written, too: letters that look like one another may have come beside each other by the error ("rn" is "m").
-        if _misspelt(shape, listed) or _misspelt(stem, plain):
-            return "contact_name_near"
-        if abs(len(shape) - len(listed)) <= 1:
+        near = _misspelt(shape, listed.shape) or _misspelt(stem, listed.stem)
+        return "contact_name_near" if near else None
+
+    def _carried(self, stem: str, shape: str, listed: _Listed) -> str | None:
+        """Return how an account resembles a listed one that stands in it with words before or behind it."""
+        if len(listed.shape) < _LONG_MIN or self._is_common(listed.stem):
             return None
-        if len(listed) < _LONG_MIN or listed not in shape or self._is_common(plain):
-            return None
-        before, _, behind = stem.partition(plain) if plain in stem else shape.partition(listed)
+        before, _, behind = stem.partition(listed.stem) if listed.stem in stem else shape.partition(listed.shape)
         words = (*self._namer.cut(before), *self._namer.cut(behind))
         if "".join(words) != before + behind:
             return None
@@ -145,9 +159,9 @@ class AccountNames:
         return frozenset(brand.label for brand in self._index.core.brands if brand.ambiguous)
 
     @cached_property
-    def _listed(self) -> dict[str, tuple[str, tuple[Owner, ...]]]:
-        """Return the shape of every listed account name, with the name and its holders."""
-        table: dict[str, tuple[str, tuple[Owner, ...]]] = {}
+    def _listed(self) -> tuple[_Listed, ...]:
+        """Return the account names that anybody lists, each shape once."""
+        table: dict[str, _Listed] = {}
         for kind, values in self._index.core.contacts.items():
             if kind not in _NAMED_NETWORKS:
                 continue
@@ -155,8 +169,9 @@ class AccountNames:
                 shown = key.rpartition("/")[2].lstrip("@")
                 current = tuple(owner for owner in owners if owner.use != "former")
                 if not key.startswith("id:") and len(_stem(shown)) >= _STEM_MIN and current:
-                    table.setdefault(self._alike(_stem(shown)), (shown, current))
-        return table
+                    shape = self._alike(_stem(shown))
+                    table.setdefault(shape, _Listed(shown, _stem(shown), shape, current))
+        return tuple(table.values())
 
 
 _RANK = {"contact_name_confusable": 0, "contact_name_and_support": 1, "contact_name_near": 2, "contact_name_carried": 3}
