@@ -11,7 +11,7 @@ from rich.console import Console
 
 from realdesk import __version__
 from realdesk.cli import check, directory, doctor, feeds, install, lookup, rules, status, streams, uninstall, update
-from realdesk.cli.words import headline
+from realdesk.cli.words import error_headline
 from realdesk.errors import RealdeskError
 
 app = typer.Typer(
@@ -72,7 +72,7 @@ def main() -> None:
 
 def _give_up(error: RealdeskError) -> NoReturn:
     console = Console(stderr=True)
-    if said := headline(error):
+    if said := error_headline(error):
         console.print(said, style="bold red", markup=False, highlight=False, soft_wrap=True)
     console.print(error.message, style="bold red", markup=False, highlight=False, soft_wrap=True)
     console.print(error.hint, markup=False, highlight=False, soft_wrap=True)

@@ -27,7 +27,7 @@ _SHAPE = 'Give {"url": …}, {"url": …, "html": …}, {"contact": …}, {"draf
 class _Chat(msgspec.Struct, frozen=True):
     """A conversation as in the protocol; what is not known may be null."""
 
-    messages: tuple[ChatMessage, ...]
+    messages: tuple[ChatMessage, ...] = ()
     surface: str | None = None
     page_url: str | None = None
     peer: ChatPeer | None = None

@@ -44,7 +44,8 @@ def lookup(
     asked = input_text(MAX_TEXT) if text == ["-"] else " ".join(text)
     results = look_up(asked, index, _regions())
     if as_json:
-        answers = [_as_json(result, index) for result in results]
+        contacts = ContactJudge(index)
+        answers = [_as_json(result, index, contacts) for result in results]
         typer.echo(msgspec.json.encode(answers[0] if len(answers) == 1 else answers).decode())
         return
     show(results, index, Words(lang))
@@ -57,8 +58,8 @@ def _regions() -> tuple[str, ...]:
     return (country.upper(),) if len(country) == 2 and country.isalpha() else ()
 
 
-def _as_json(result: Result, index: Index) -> dict[str, Any]:
-    alike = _alike(result, index)
+def _as_json(result: Result, index: Index, contacts: ContactJudge) -> dict[str, Any]:
+    alike = _alike(result, index, contacts)
     looks = {"level": alike.level, "platform": alike.platform, "reasons": alike.reasons} if alike is not None else None
     fields: dict[str, Any] = msgspec.to_builtins(result.answer)
     return fields | {"looks": looks}
@@ -66,12 +67,12 @@ def _as_json(result: Result, index: Index) -> dict[str, Any]:
 
 def show(results: tuple[Result, ...], index: Index, words: Words) -> None:
     """Print a row for each contact: as written, what it is, who lists it."""
-    console = console_of()
+    console, contacts = console_of(), ContactJudge(index)
     table = Table(show_header=len(results) > 1, box=None, pad_edge=False)
     for key in ("lookup_contact", "lookup_type", "lookup_result"):
         table.add_column(escape(words(key)), overflow="fold")
     for result in results:
-        style, lines = _verdict(result, index, words)
+        style, lines = _verdict(result, index, words, contacts)
         answer = result.answer
         shown = answer.query if answer.type in {"name", "text"} else answer.canonical
         table.add_row(
@@ -86,7 +87,7 @@ def show(results: tuple[Result, ...], index: Index, words: Words) -> None:
         console.print(words("ruleset_stale_short"), markup=False)
 
 
-def _verdict(result: Result, index: Index, words: Words) -> tuple[str, list[str]]:
+def _verdict(result: Result, index: Index, words: Words, contacts: ContactJudge) -> tuple[str, list[str]]:
     """Return style and sentences for a result."""
     if result.holders:
         style = "green" if result.holders[0].assurance in OFFICIAL and not index.stale() else "default"
@@ -112,18 +113,18 @@ def _verdict(result: Result, index: Index, words: Words) -> tuple[str, list[str]
             lines.append(words("reason_contact_blocklisted", type=words.kind(kind), value=shortened(value), **about))
     if result.same_domain:
         lines.append(words("lookup_same_domain", platform=words.name(result.same_domain[0].record.names)))
-    alike = _alike(result, index)
+    alike = _alike(result, index, contacts)
     style = "red" if on or (alike is not None and alike.level == "danger") else "yellow"
     return style, lines + (_looks(alike, result, words) if alike is not None else [])
 
 
-def _alike(result: Result, index: Index) -> Verdict | None:
+def _alike(result: Result, index: Index, contacts: ContactJudge) -> Verdict | None:
     """Return the verdict on an unlisted contact that imitates a platform or one of its contacts."""
     if result.holders or result.given_up or result.named or result.answer.type == "text":
         return None
     kind, value = result.answer.type, result.answer.canonical
     if kind not in {"host", "url", "email"}:
-        verdict = ContactJudge(index).judge(result.answer.query)
+        verdict = contacts.judge(result.answer.query)
     elif result.same_domain:
         return None
     else:
@@ -133,7 +134,7 @@ def _alike(result: Result, index: Index) -> Verdict | None:
             return None
         verdict = judge(Page(url), index)
         if kind == "email" and verdict.level not in _WARNED:
-            verdict = ContactJudge(index).judge(result.answer.query)
+            verdict = contacts.judge(result.answer.query)
     # What stands on a blocklist is said of every contact in its own words.
     reasons = tuple(reason for reason in verdict.reasons if "blocklisted" not in reason.code)
     return msgspec.structs.replace(verdict, reasons=reasons) if verdict.level in _WARNED and reasons else None

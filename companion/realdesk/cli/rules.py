@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from realdesk import paths
-from realdesk.cli.words import headline
+from realdesk.cli.words import error_headline
 from realdesk.errors import RealdeskError, StateError
 from realdesk.ruleset.problems import RulesProblemsError
 
@@ -181,7 +181,7 @@ def _fail(error: RealdeskError, *, as_json: bool) -> NoReturn:
     else:
         for problem in error.problems if isinstance(error, RulesProblemsError) else ():
             typer.echo(str(problem), err=True)
-        if said := headline(error):
+        if said := error_headline(error):
             typer.echo(said, err=True)
         typer.echo(f"{error.message}\n{error.hint}", err=True)
     raise typer.Exit(1)

@@ -38,7 +38,7 @@ def language_of(wanted: str) -> str:
     return language
 
 
-def headline(error: RealdeskError) -> str:
+def error_headline(error: RealdeskError) -> str:
     """Return what kind of error it is in the command's language, or nothing in English, where the error says it itself."""
     language = Words.chosen or language_of_environment()
     sentences = Sentences(extension_dir() / "_locales", language)
