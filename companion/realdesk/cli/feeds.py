@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Literal, TYPE_CHECKING
 
 import typer
 from rich.table import Table
@@ -42,7 +42,7 @@ def show(context: typer.Context, lang: Lang = "", *, as_json: Json = False) -> N
         typer.echo(json.dumps({"feeds": rows, "gone": gone, "problem": problem}))
         return
     console = console_of()
-    console.print(_table(feeds, enabled, statuses))
+    console.print(_table(feeds, enabled, statuses, words))
     for feed in feeds:
         if feed.id in enabled and statuses.get(feed.id) and statuses[feed.id].error:
             console.print(f"{feed.name}: {statuses[feed.id].error} {statuses[feed.id].hint}", markup=False)
@@ -150,21 +150,22 @@ def _row(feed: FeedRecord, on: bool, statuses: dict[str, FeedStatus]) -> dict[st
     }
 
 
-def _table(feeds: tuple[FeedRecord, ...], enabled: list[str], statuses: dict[str, FeedStatus]) -> Table:
+def _table(feeds: tuple[FeedRecord, ...], enabled: list[str], statuses: dict[str, FeedStatus], words: Words) -> Table:
     table = Table(box=None, pad_edge=False)
-    for title in ("ID", "Name", "Licence", "", "Entries", "Fetched", "Last attempt"):
-        table.add_column(title, justify="right" if title == "Entries" else "left", overflow="fold")
+    for title in ("id", "name", "licence", "state", "entries", "fetched", "attempt"):
+        justify: Literal["right", "left"] = "right" if title == "entries" else "left"
+        table.add_column(words(f"feeds_column_{title}"), justify=justify, overflow="fold")
     for feed in feeds:
         status = statuses.get(feed.id)
-        state = "" if status is None or not status.tried else ("failed" if status.error else "good")
+        result = "" if status is None or not status.tried else ("failed" if status.error else "good")
         table.add_row(
             feed.id,
             feed.name,
             feed.licence,
-            "on" if feed.id in enabled else "off",
+            words("feeds_state_on" if feed.id in enabled else "feeds_state_off"),
             f"{status.entries:,}" if status and status.entries else "",
             _day(status.fetched) if status else "",
-            state,
+            words(f"feeds_attempt_{result}") if result else "",
         )
     return table
 
