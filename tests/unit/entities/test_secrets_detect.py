@@ -19,7 +19,7 @@ from mnemonic import Mnemonic
 from conftest import ROOT
 from realdesk.entities import secrets_ed25519, secrets_words
 from realdesk.entities.secrets_detect import Secret, find, redact
-from vectors import make_secrets
+from vectors import make_secrets, maker
 
 ROWS: list[dict[str, Any]] = json.loads((ROOT / "tests" / "vectors" / "secrets.json").read_text("utf-8"))
 KINDS = {"seed_phrase", "private_key", "wif", "bip38", "extended_key", "solana_key", "keystore", "one_time_code"}
@@ -60,7 +60,7 @@ def test_what_was_redacted_has_no_secret_left() -> None:
         assert not find(again, context=row.get("context", "")), row["name"]
 
 
-@given(st.binary(min_size=16, max_size=16), st.sampled_from(make_secrets.LANGUAGES))
+@given(st.binary(min_size=16, max_size=16), st.sampled_from(maker.LANGUAGES))
 def test_every_phrase_of_twelve_words_is_found(entropy: bytes, language: str) -> None:
     text = Mnemonic(language).to_mnemonic(entropy)
     assert [(item.kind, item.count) for item in find(text)] == [("seed_phrase", 12)]
@@ -71,7 +71,7 @@ LABELS = st.sampled_from(
 )
 
 
-@given(st.binary(min_size=16, max_size=16), st.sampled_from(make_secrets.LANGUAGES), LABELS, st.randoms())
+@given(st.binary(min_size=16, max_size=16), st.sampled_from(maker.LANGUAGES), LABELS, st.randoms())
 def test_every_phrase_beside_labels_is_found_in_any_order(
     entropy: bytes, language: str, label: str, chance: random.Random
 ) -> None:
@@ -87,10 +87,10 @@ def test_every_phrase_beside_labels_is_found_in_any_order(
     assert max(item.count for item in found) >= 12
 
 
-@given(st.binary(min_size=16, max_size=32), st.sampled_from(make_secrets.ABBREVIATED), st.randoms())
+@given(st.binary(min_size=16, max_size=32), st.sampled_from(maker.ABBREVIATED), st.randoms())
 def test_every_phrase_with_one_slip_is_found(entropy: bytes, language: str, chance: random.Random) -> None:
     entropy = entropy[: len(entropy) // 4 * 4]
-    words = [make_secrets.plain(word) for word in Mnemonic(language).to_mnemonic(entropy).split()]
+    words = [maker.plain(word) for word in Mnemonic(language).to_mnemonic(entropy).split()]
     at = chance.randrange(len(words))
     assume(len(words[at]) > 4 and len(set(words)) > 8)
     place = chance.randrange(1, len(words[at]) - 1)
@@ -116,7 +116,7 @@ def test_code_of_the_standard_library_has_no_secret() -> None:
 
 
 def test_no_word_list_is_taken_for_phrases() -> None:
-    for language in make_secrets.LANGUAGES:
+    for language in maker.LANGUAGES:
         words = Mnemonic(language).wordlist
         for text in ("\n".join(words), " ".join(words), " ".join(reversed(words)), ", ".join(sorted(words, key=len))):
             assert not find(text), language
@@ -139,7 +139,7 @@ def test_work_on_a_page_of_signatures_and_key_like_values_is_bounded(monkeypatch
         return False
 
     monkeypatch.setattr(secrets_ed25519, "is_key_pair", refuse)
-    text = " ".join(make_secrets.base58(bytes([at % 250 + 1] * 64)) for at in range(500))
+    text = " ".join(maker.base58(bytes([at % 250 + 1] * 64)) for at in range(500))
     assert not find(text)
     assert 0 < len(derived) <= 4
 
