@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from realdesk.signals.interface import Context, Finding, Zone
+from realdesk.signals.interface import Context, Finding
+from realdesk.signals.zone import Zone
 from realdesk.text.lazily import lazily
 from realdesk.text.phrases import NAME, Hit
 

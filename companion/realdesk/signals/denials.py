@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from realdesk.signals.interface import Context, Zone
+from realdesk.signals.interface import Context
+from realdesk.signals.zone import Zone
 from realdesk.text.phrases import Hit
 
 _REACH = 70

@@ -8,7 +8,8 @@ from functools import lru_cache
 from realdesk.entities.hosts import Host, parse
 from realdesk.index.reader import Index
 from realdesk.protocol import Field
-from realdesk.signals.interface import Context, Finding, Zone
+from realdesk.signals.interface import Context, Finding
+from realdesk.signals.zone import Zone
 
 _SECRETS = frozenset({"password", "one_time_code", "seed_phrase", "private_key"})
 

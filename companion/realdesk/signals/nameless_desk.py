@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from realdesk.signals.denials import is_said
-from realdesk.signals.interface import Context, Finding, Zone
+from realdesk.signals.interface import Context, Finding
 from realdesk.signals.pretexts import code_is_told
+from realdesk.signals.zone import Zone
 from realdesk.text.phrases import Hit
 
 _OF_FRAUD = ("fake", "mention", "victim", "reported")

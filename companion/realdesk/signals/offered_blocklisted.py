@@ -8,7 +8,8 @@ from itertools import islice
 from realdesk.entities import accounts, handles
 from realdesk.entities.canonical import Canonical
 from realdesk.feeds.accounts import NETWORKS, covering_account, is_listed
-from realdesk.signals.interface import Context, Finding, Zone
+from realdesk.signals.interface import Context, Finding
+from realdesk.signals.zone import Zone
 
 _NEAR = 90
 """Characters between an account and the word that says what it is for."""

@@ -10,7 +10,8 @@ from realdesk.entities import emails, handles, phones
 from realdesk.entities.hosts import parse
 from realdesk.index.reader import Index
 from realdesk.signals.brand_match import tokens_of
-from realdesk.signals.interface import HELPER_HEADS, Context, Finding, Zone
+from realdesk.signals.interface import HELPER_HEADS, Context, Finding
+from realdesk.signals.zone import Zone
 from realdesk.text.lazily import lazily
 from realdesk.text.phrases import NAME, Hit
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from realdesk.signals.denials import is_said
-from realdesk.signals.interface import Context, Finding, Zone
+from realdesk.signals.interface import Context, Finding
+from realdesk.signals.zone import Zone
 
 _REACH = 40
 """Characters between "tell our agent" and the name of a code."""

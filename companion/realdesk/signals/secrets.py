@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from realdesk.protocol import Field
 from realdesk.signals.denials import belongs_on_device, denied_behind
-from realdesk.signals.interface import Context, Finding, Zone
+from realdesk.signals.interface import Context, Finding
+from realdesk.signals.zone import Zone
 from realdesk.text.phrases import Hit
 
 _TYPED = frozenset({"text", "textarea", "password", "search", "tel", "number"})

@@ -5,19 +5,8 @@ from __future__ import annotations
 import pytest
 
 from realdesk.index.reader import Index
-from realdesk.protocol import Field, Frame, Page, Verdict
-from realdesk.verdict import judge
-
-WARNED = ("caution", "danger")
-
-
-def verdict(index: Index, url: str = "https://northlight-desk.net/start", **parts: object) -> Verdict:
-    return judge(Page(url, (Frame(url, **parts),)), index, now=index.header.issued)  # type: ignore[arg-type]
-
-
-def codes(found: Verdict) -> set[str]:
-    return {reason.code for reason in found.reasons}
-
+from realdesk.protocol import Field
+from unit.signals.saying import WARNED, codes, verdict
 
 BOASTS = {
     "en": "Your money is not gone. Success rate 97%. We locate the scammer. A release fee is due before the payout.",
