@@ -1,4 +1,4 @@
-"""What the host keeps is taken out of garbage collection once, and again for a newer ruleset."""
+"""What the host keeps is taken out of garbage collection once, and again for a newer ruleset or what is made of it later."""
 
 from __future__ import annotations
 
@@ -49,4 +49,18 @@ def test_a_newer_index_is_frozen_too(tmp_path: Path, index_data: bytes) -> None:
     (tmp_path / "newer.bin").write_bytes(index_data)
     (tmp_path / "newer.bin").replace(path)
     _answers(generation, settling, 40)
+    assert gc.get_freeze_count() > 1000
+
+
+def test_what_the_first_chat_has_made_later_is_frozen_as_well(tmp_path: Path, index_data: bytes) -> None:
+    path = tmp_path / "index.bin"
+    path.write_bytes(index_data)
+    generation = Generation(path)
+    settling = Settling(generation)
+    _answers(generation, settling, 40)
+    gc.unfreeze()
+    index = generation.index
+    assert index is not None
+    assert index.chat_matcher.find("seed phrase")
+    _answers(generation, settling, 1)
     assert gc.get_freeze_count() > 1000
