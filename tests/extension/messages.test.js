@@ -112,7 +112,7 @@ test("every key that is used is defined, and every key that is defined is used",
   const used = [...code.matchAll(/(?:\.t|\.tOr)\(\s*"(\w+)"|__MSG_(\w+)__/gu)].map(([, a, b]) => a ?? b);
   assert.deepEqual(used.filter((key) => !(key in EN)), []);
   const families =
-    /^(headline|reason|channel|purpose|assurance|statement|coverage_none|explain|companion|popup|welcome_level|entity|use|kind|fault|fix|level|check|error|update_result)_/u;
+    /^(headline|reason|channel|purpose|assurance|statement|coverage_none|explain|companion|popup|welcome_level|entity|use|kind|fault|fix|level|check|error|update_result|feeds_column|feeds_attempt)_/u;
   const all = code + commandLine();
   // Python's f-strings quote a key inside with the other sign.
   const named = (/** @type {string} */ key) => [`"${key}"`, `'${key}'`, `__MSG_${key}__`].some((text) => all.includes(text));
