@@ -62,7 +62,7 @@ def _has_needed(reason: ChatReason, contacts: Contacts) -> bool:
 
 
 def _holds(reason: ChatReason, message: Message) -> bool:
-    read = message.plain if reason.denied_too else message.of
+    read = message.untold if reason.denied_too else message.of
     groups = [read(*group) for group in reason.groups]
     if not all(groups):
         return False
