@@ -20,6 +20,10 @@ class Courses:
     def __init__(self, table: ChatSlots) -> None:
         """Apply ``table``."""
         self._courses = table.courses
+        self.parts = frozenset(
+            code for course in table.courses for codes in (*course.must, *course.sides) for code in codes
+        )
+        """All codes that courses are made of."""
 
     def of(self, found: Iterable[Kept]) -> Iterator[Kept]:
         """Yield what the findings come to together, each at the message that completed it."""

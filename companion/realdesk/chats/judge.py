@@ -43,6 +43,9 @@ class ChatJudge:
         self._contacts = ContactReader(index)
         self._slots = Slots(index.core.chat_slots)
         self._courses = Courses(index.core.chat_slots)
+        policy = index.core.policy
+        self._parts = frozenset(code for code in self._courses.parts if code in policy and not policy[code].weight)
+        """Codes that are only parts of a course: once is enough."""
         self._weigh = Weighing(index)
 
     def judge(self, chat: Chat, state: Conversation, *, now: float | None = None) -> ChatVerdict:
@@ -137,7 +140,8 @@ class ChatJudge:
         message = reading.message
         named = frozenset([hit.platform for hit in message.plain(NAME) if not hit.ambiguous])
         contacts = self._contacts.read(message.raw, links, asked | named, judged)
-        codes = [*self._slots.find(message, contacts), *self._wording(reading.wording, state)]
+        known = [code for code in self._parts if state.codes.get(code)]
+        codes = [*self._slots.find(message, contacts, known), *self._wording(reading.wording, state)]
         if message.is_quotation:
             codes = [code for code in codes if self._index.core.policy[code].always]
         for code in codes:
@@ -169,7 +173,7 @@ class ChatJudge:
             yield _WORDING
         elif score >= bounds.likely:
             yield _WORDING_WEAK
-        if score >= self._index.core.chat_slots.leans:
+        if score >= self._index.core.chat_slots.leans and not state.codes.get(_LEANS):
             yield _LEANS
         if score > TOO_SHORT and state.lean(score) >= bounds.together:
             yield _TOGETHER
