@@ -19,8 +19,13 @@ _ASKING = ("chat_give_me", "chat_ours")
 _DENYING = frozenset({"chat_never", "chat_never_after", "chat_retract"})
 _TAKING_BACK = frozenset({"chat_never", "chat_never_after", "chat_retract", "chat_fraud", "chat_lesson", "chat_third"})
 _ABOUT_FRAUD = frozenset({"chat_fraud", "chat_lesson", "chat_told"})
+_NAMES_A_LINE = ("chat_call", "support")
+"""Names that may have a word of fraud in them: a "fraud line" warns of nothing."""
+_TOLD_TOO = frozenset({"chat_recovery", "chat_move", "chat_call", "chat_open", "chat_sign"})
+"""What counts in a tale, too: it may be told to send the reader on. All else ("they told me to move it to a safe
+account") is asked of nobody here."""
 _REPORTED = frozenset({"chat_fee", "chat_back", "chat_safe", "chat_remote", "remote_access"})
-"""What a victim tells of ("they told me to move it to a safe account"): then it is asked of nobody here."""
+"""What is told of even where somebody is praised who brings money back."""
 _RETRACTS = 50
 """Characters after which "no wait, the public one" no longer takes back what was said, in whatever sentence."""
 _LABEL_WORDS = 3
@@ -55,6 +60,8 @@ class Message:
                 self.by_kind[hit.kind] = [hit]
             else:
                 known.append(hit)
+        if "chat_fraud" in self.by_kind:
+            self._leave_names()
 
     @cached_property
     def wording(self) -> str:
@@ -109,6 +116,21 @@ class Message:
             return True
         return "chat_fraud" in self.by_kind and not any(map(self._is_direct, self.by_kind.get("chat_give_me", ())))
 
+    @cached_property
+    def tells(self) -> bool:
+        """Tell whether the message is a tale of what others did or want, and asks for nothing itself.
+
+        Who tells of somebody that brings money back praises him.
+        """
+        if "chat_told" not in self.by_kind or "chat_recovery" in self.by_kind:
+            return False
+        return not any(self._is_direct(request) for request in _hits(self.by_kind, _ASKING))
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Tell whether the wording says nothing of the writer: a warning, a tale, a quotation, "no action needed"."""
+        return self.is_quotation or self.warns or self.tells or "chat_nothing" in self.by_kind
+
     def of(self, *kinds: str) -> list[Hit]:
         """Return the hits of ``kinds`` that are not denied and in no sentence that warns of fraud."""
         return _hits(self._meant, kinds)
@@ -117,6 +139,22 @@ class Message:
         """Return the hits of ``kinds``, denied or not."""
         return _hits(self.by_kind, kinds)
 
+    def _leave_names(self) -> None:
+        """Take out the words of fraud that are part of the name of a line to call ("fraud line")."""
+        names = _hits(self.by_kind, _NAMES_A_LINE)
+        left = [hit for hit in self.by_kind["chat_fraud"] if not any(_within(hit, name) for name in names)]
+        if left:
+            self.by_kind["chat_fraud"] = left
+        else:
+            del self.by_kind["chat_fraud"]
+
+    def untold(self, *kinds: str) -> list[Hit]:
+        """Return the hits of ``kinds``, denied or not, that are not told of others."""
+        hits = self.plain(*kinds)
+        if "chat_told" not in self.by_kind:
+            return hits
+        return [hit for hit in hits if not self._is_told(hit, self.sentence(hit.start))]
+
     def _asserted(self, hit: Hit) -> bool:
         """Tell whether ``hit`` is neither denied nor part of a sentence that warns of fraud."""
         sentence = self.sentence(hit.start)
@@ -124,9 +162,15 @@ class Message:
             return False
         if sentence in self._sentences("chat_fraud") and not self._is_asked(hit, sentence):
             return False
-        if hit.kind in _REPORTED and sentence in self._sentences("chat_told") and not self._is_asked(hit, sentence):
+        if self._is_told(hit, sentence):
             return False
         return not self._denied(hit, sentence)
+
+    def _is_told(self, hit: Hit, sentence: int) -> bool:
+        """Tell whether ``hit`` stands in a sentence that tells what others said or did, and is not asked for in it."""
+        if hit.kind in _TOLD_TOO or sentence not in self._sentences("chat_told") or self._is_asked(hit, sentence):
+            return False
+        return hit.kind in _REPORTED or "chat_recovery" not in self.by_kind
 
     def _sentences(self, kind: str) -> frozenset[int]:
         """Return the numbers of the sentences in which a phrase of ``kind`` stands."""
@@ -202,6 +246,10 @@ def _without_speech(quoted: re.Match[str]) -> str:
 def _lines(text: str) -> str:
     # Folding makes one space of every run of white space; a new line ends a sentence.
     return text.replace("\n", " \u2026 ") if "\n" in text else text
+
+
+def _within(inner: Hit, outer: Hit) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _hits(by_kind: Mapping[str, list[Hit]], kinds: tuple[str, ...]) -> list[Hit]:

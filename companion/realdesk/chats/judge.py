@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
+from realdesk.chats.courses import Courses
 from realdesk.chats.links import ContactReader, Judged
 from realdesk.chats.peer import Listed, PeerJudge, Seen, network_of
 from realdesk.chats.reading import Reading, read, unread
@@ -24,6 +25,7 @@ _MOST_REASONS = 12
 _WORDING = "chat_wording"
 _WORDING_WEAK = "chat_wording_weak"
 _TOGETHER = "chat_wording_together"
+_LEANS = "chat_leans"
 _PEER = -1
 _WARNED = frozenset({"caution", "danger"})
 _BY_ITSELF = frozenset(
@@ -40,6 +42,10 @@ class ChatJudge:
         self._peers = PeerJudge(index)
         self._contacts = ContactReader(index)
         self._slots = Slots(index.core.chat_slots)
+        self._courses = Courses(index.core.chat_slots)
+        policy = index.core.policy
+        self._parts = frozenset(code for code in self._courses.parts if code in policy and not policy[code].weight)
+        """Codes that are only parts of a course: once is enough."""
         self._weigh = Weighing(index)
 
     def judge(self, chat: Chat, state: Conversation, *, now: float | None = None) -> ChatVerdict:
@@ -66,10 +72,15 @@ class ChatJudge:
             said = self._of_message(reading, message.links, asked, contacts, state)
             found = [self._kept(finding, at, message.id or str(at)) for finding in said]
             state.keep(found)
-            if found and state.alarm is None and self._warns([*about, *state.found], listed=listed):
+            if found and state.alarm is None and self._warns(self._together(about, state), listed=listed):
                 state.alarm = at
-        found = [*about, *state.found]
+        found = self._together(about, state)
         return self._verdict(self._weigh(found, listed=listed), found, seen, state, stale=stale)
+
+    def _together(self, about: list[Kept], state: Conversation) -> list[Kept]:
+        """Return all findings, and what they come to as a whole."""
+        found = [*about, *state.found]
+        return [*found, *self._courses.of(found)]
 
     def _warns(self, found: list[Kept], *, listed: bool) -> bool:
         return self._weigh(found, listed=listed).level in _WARNED
@@ -129,7 +140,8 @@ class ChatJudge:
         message = reading.message
         named = frozenset([hit.platform for hit in message.plain(NAME) if not hit.ambiguous])
         contacts = self._contacts.read(message.raw, links, asked | named, judged)
-        codes = [*self._slots.find(message, contacts), *self._wording(reading.wording, state)]
+        known = [code for code in self._parts if state.codes.get(code)]
+        codes = [*self._slots.find(message, contacts, known), *self._wording(reading.wording, state)]
         if message.is_quotation:
             codes = [code for code in codes if self._index.core.policy[code].always]
         for code in codes:
@@ -161,6 +173,8 @@ class ChatJudge:
             yield _WORDING
         elif score >= bounds.likely:
             yield _WORDING_WEAK
+        if score >= self._index.core.chat_slots.leans and not state.codes.get(_LEANS):
+            yield _LEANS
         if score > TOO_SHORT and state.lean(score) >= bounds.together:
             yield _TOGETHER
 
@@ -175,7 +189,9 @@ class ChatJudge:
         warned = weighed.level in _WARNED
         if seen.listed is not None and not warned:
             return self._of_listed(seen.listed, stale=stale)
-        counted = weighed.counted(found) if warned else []
+        # What weighs nothing is part of a course, and said by it.
+        policy = self._index.core.policy
+        counted = [kept for kept in weighed.counted(found) if policy[kept.code].weight] if warned else []
         first = list({kept.code: kept for kept in reversed(counted)}.values())
         first.sort(key=lambda kept: urgency(self._index.core.policy[kept.code]))
         reasons = tuple([self._reason(kept) for kept in first[:_MOST_REASONS]])

@@ -13,7 +13,7 @@ from realdesk.protocol import ChatMessage
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A message, and the log-odds of its wording: ``None`` where it speaks about fraud or quotes somebody."""
+    """A message, and the log-odds of its wording: ``None`` where that says nothing of the writer."""
 
     message: Message
     wording: float | None
@@ -23,7 +23,7 @@ def read(texts: Sequence[str], index: Index) -> list[Reading]:
     """Return each of ``texts`` read."""
     folded = zip(texts, fold_each(texts, index), strict=True)
     messages = [Message(text, index, known) for text, known in folded]
-    own = [message for message in messages if not (message.is_quotation or message.warns)]
+    own = [message for message in messages if not message.asks_nothing]
     scores = index.chat_model.scores([(message.wording, message.kinds) for message in own])
     found = dict(zip(map(id, own), scores, strict=True))
     return [Reading(message, found.get(id(message))) for message in messages]

@@ -6,7 +6,7 @@ The table is a rule (``rules/chat_slots.toml``); here it is only applied.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from realdesk.chats.clauses import Message
@@ -30,9 +30,9 @@ class Slots:
         self.ordinary = frozenset(reason.code for reason in table.reasons if reason.ordinary)
         """Requests that any instructions make; beside them a name that only resembles another says nothing."""
 
-    def find(self, message: Message, contacts: Contacts) -> Iterator[str]:
-        """Yield the reason codes of a message with these ``contacts``, each once."""
-        given: set[str] = set()
+    def find(self, message: Message, contacts: Contacts, known: Collection[str] = ()) -> Iterator[str]:
+        """Yield the reason codes of a message with these ``contacts``, each once, without those that are ``known``."""
+        given: set[str] = set(known)
         at_address: list[str] = []
         for reason in self._possible(self._classes.intersection(message.by_kind)):
             if reason.code in given or not given.isdisjoint(reason.unless) or not _has_needed(reason, contacts):
@@ -62,7 +62,7 @@ def _has_needed(reason: ChatReason, contacts: Contacts) -> bool:
 
 
 def _holds(reason: ChatReason, message: Message) -> bool:
-    read = message.plain if reason.denied_too else message.of
+    read = message.untold if reason.denied_too else message.of
     groups = [read(*group) for group in reason.groups]
     if not all(groups):
         return False

@@ -127,7 +127,8 @@ def _chat_model(model: ChatModel) -> fmt.ChatModel:
 
 def _chat_slots(slots: ChatSlots) -> fmt.ChatSlots:
     reasons = tuple(fmt.ChatReason(**msgspec.structs.asdict(reason)) for reason in slots.reasons)
-    return fmt.ChatSlots(slots.address_reach, reasons)
+    courses = tuple(fmt.ChatCourse(**msgspec.structs.asdict(course)) for course in slots.courses)
+    return fmt.ChatSlots(slots.address_reach, reasons, courses, slots.leans)
 
 
 def _suffix_rules(*, private: bool) -> list[str]:

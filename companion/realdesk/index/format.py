@@ -17,7 +17,7 @@ import struct
 import msgspec
 
 MAGIC = b"RDIX"
-FORMAT = 14
+FORMAT = 15
 PREFIX = struct.Struct(">4sHI")
 OFFICIAL = frozenset({"confirmed", "corroborated"})
 """The assurances on which a value counts as official."""
@@ -142,11 +142,22 @@ class ChatReason(msgspec.Struct, frozen=True, array_like=True):
     ordinary: bool
 
 
+class ChatCourse(msgspec.Struct, frozen=True, array_like=True):
+    """Which reasons make one together, in whatever message; fields as in ``rules/chat_slots.toml``."""
+
+    code: str
+    must: tuple[tuple[str, ...], ...]
+    sides: tuple[tuple[str, ...], ...]
+    least: int
+
+
 class ChatSlots(msgspec.Struct, frozen=True, array_like=True):
-    """The table of reasons in messages."""
+    """The table of reasons in messages, and of those that a conversation gives as a whole."""
 
     address_reach: int
     reasons: tuple[ChatReason, ...]
+    courses: tuple[ChatCourse, ...]
+    leans: float
 
 
 class Core(msgspec.Struct, frozen=True, array_like=True):

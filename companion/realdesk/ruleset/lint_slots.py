@@ -51,6 +51,22 @@ def check_slots(slots: object, report: Report, phrases: Iterable[object], policy
             if isinstance(policy, Policy) and code is not None and code not in policy.signals:
                 hint = f"add [signals.{code}] to policy.toml, or correct the code"
                 report.add(("reasons", at, key), f"{code!r} has no weight", hint)
+    if isinstance(policy, Policy):
+        _courses(slots, report, policy)
+
+
+def _courses(slots: ChatSlots, report: Report, policy: Policy) -> None:
+    """Report codes in courses that the policy does not know, and courses that cannot or need not be met."""
+    for at, course in enumerate(slots.courses):
+        hint = f"write 0 to {len(course.sides)}"
+        if not 0 <= course.least <= len(course.sides):
+            report.add(("courses", at, "least"), f"{course.least} is out of range", hint)
+        if not course.must:
+            report.add(("courses", at, "must"), "is empty", "name what has to be found in any case")
+        for code in {course.code, *(code for codes in (*course.must, *course.sides) for code in codes)}:
+            if code not in policy.signals:
+                hint = f"add [signals.{code}] to policy.toml, or correct the code"
+                report.add(("courses", at), f"{code!r} has no weight", hint)
 
 
 SLOT_CHECKS: Checks = {ChatReason: _reason, ChatSlots: _slots}

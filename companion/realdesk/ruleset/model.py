@@ -325,6 +325,17 @@ class ChatReason(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     """Any instructions ask for this; beside it a name that only resembles another says nothing."""
 
 
+class ChatCourse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A reason that a conversation as a whole gives: ``must``, and ``least`` of ``sides``, from the same peer."""
+
+    code: str
+    must: tuple[tuple[str, ...], ...]
+    """Each a list of codes, one of which was found."""
+    sides: tuple[tuple[str, ...], ...]
+    """As ``must``, but only ``least`` of them are needed."""
+    least: int = 1
+
+
 class ChatSlots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``rules/chat_slots.toml``: which phrases of a message make a reason together."""
 
@@ -332,6 +343,9 @@ class ChatSlots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address_reach: int
     """Characters between an address and what is to be entered there."""
     reasons: tuple[ChatReason, ...]
+    courses: tuple[ChatCourse, ...] = ()
+    leans: float = 99.0
+    """Log-odds of the wording from which a message has the code ``chat_leans``."""
 
 
 class Ruleset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

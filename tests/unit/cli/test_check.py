@@ -111,7 +111,9 @@ def test_every_reason_code_has_a_sentence(ruleset: Ruleset) -> None:
     source = "\n".join((package / name).read_text("utf-8") for name in ("verdict.py", "contact.py", "cli/batch.py"))
     plain = set(re.findall(r'Reason\(\s*"(\w+)"', source)) | {"listed_contact", "listed_contact_by_others"}
     assert len(plain) > 6
-    for code in (*ruleset.policy.signals, *plain):
+    # What weighs nothing is never shown.
+    shown = [code for code, signal in ruleset.policy.signals.items() if signal.weight]
+    for code in (*shown, *plain):
         assert f"reason_{code}" in messages
 
 
@@ -130,9 +132,10 @@ def test_every_code_the_signals_can_find_has_a_weight(ruleset: Ruleset) -> None:
 
 def test_every_reason_code_is_described_in_the_protocol(ruleset: Ruleset) -> None:
     described = (ROOT / "companion/PROTOCOL.md").read_text("utf-8")
-    # Those of listed hosts weigh nothing and stand in the code.
+    # Those of listed hosts weigh nothing and stand in the code; those that only lead to others are never sent.
     source = "\n".join((ROOT / f"companion/realdesk/{name}.py").read_text("utf-8") for name in ("verdict", "contact"))
-    codes = {*ruleset.policy.signals, *re.findall(r'Reason\("([a-z_]+)"', source)}
+    weighed = {code for code, signal in ruleset.policy.signals.items() if signal.weight}
+    codes = {*weighed, *re.findall(r'Reason\("([a-z_]+)"', source)}
     assert [code for code in sorted(codes) if f"`{code}`" not in described] == []
 
 
@@ -140,6 +143,7 @@ def test_every_code_of_chats_and_drafts_has_a_weight_and_none_is_left_over(rules
     source = "\n".join(path.read_text("utf-8") for path in (ROOT / "companion/realdesk/chats").glob("*.py"))
     literal = set(re.findall(r'"((?:chat|draft)_[a-z_]*[a-z])"', source))
     slots = {code for reason in ruleset.chat_slots.reasons for code in (reason.code, reason.at_address) if code}
+    slots |= {course.code for course in ruleset.chat_slots.courses}
     literal |= {code for code in slots if code.startswith("chat_")}
     classes = {name for phrases in ruleset.phrases for name in phrases.classes} - slots
     weighed = {code for code in ruleset.policy.signals if code.startswith(("chat_", "draft_"))}

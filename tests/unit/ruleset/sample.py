@@ -159,7 +159,8 @@ FILES = {
     "chat_slots.toml": (
         'schema = 1\naddress_reach = 160\n\n[[reasons]]\ncode = "claims_support"\ngroups = [["support"]]\n\n'
         '[[reasons]]\ncode = "contact_not_listed"\ngroups = [["support"], ["support"]]\nreach = 40\n'
-        'needs = "contact"\nunless = ["claims_support"]\n'
+        'needs = "contact"\nunless = ["claims_support"]\n\n'
+        '[[courses]]\ncode = "contact_not_listed"\nmust = [["claims_support"]]\nsides = [["contact_not_listed"]]\nleast = 1\n'
     ),
     "confusables.toml": 'schema = 1\n\n[letters]\na = "а"\n\n[pairs]\nrn = "m"\n',
 }

@@ -367,6 +367,8 @@ def test_a_model_of_messages_that_cannot_be_used_is_refused(tmp_path: Path, old:
         ('unless = ["claims_support"]', 'unless = ["claims"]', "'claims' is not above"),
         ('needs = "contact"', 'needs = "contract"', "'contract' is not a known value"),
         ('needs = "contact"', 'at_address = "claims_suport"', "'claims_suport' has no weight"),
+        ("least = 1", "least = 2", "2 is out of range"),
+        ('must = [["claims_support"]]', "must = []", "is empty"),
     ],
 )
 def test_a_reason_in_messages_that_could_never_hold_is_refused(tmp_path: Path, old: str, new: str, says: str) -> None:

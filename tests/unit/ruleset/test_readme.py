@@ -51,7 +51,7 @@ def test_every_word_of_the_schema_is_named(words: object) -> None:
     "record",
     [
         model.Platform, model.Regulator, model.Domain, model.Channel, model.Brand, model.Statement, model.Evidence,
-        model.Policy, model.Feed, model.ChatReason, model.ChatSlots, surface_model.Surface, surface_model.Open, surface_model.Peer, surface_model.Messages,
+        model.Policy, model.Feed, model.ChatReason, model.ChatCourse, model.ChatSlots, surface_model.Surface, surface_model.Open, surface_model.Peer, surface_model.Messages,
         surface_model.Sign, surface_model.Source, surface_model.Widget, surface_model.Inline,
     ],
 )  # fmt: skip
