@@ -15,6 +15,7 @@ from realdesk.protocol import Level, OfficialChannel, Page, Reason, Verdict
 from realdesk.scope import scope_of
 from realdesk.scoring import counted, level_of, score_of, shares, urgency
 from realdesk.signals import (
+    account_page,
     address_tricks,
     authority,
     blocklisted,
@@ -40,6 +41,7 @@ ASKING: tuple[Signal, ...] = (
     secrets.find,
     pretexts.find,
     nameless_desk.find,
+    account_page.find,
     form_target.find,
     embedded_desk.find,
     authority.find,
@@ -77,6 +79,9 @@ def _judge(context: Context, *, stale: bool) -> Verdict:
         return _listed(context, context.host.unicode, context.owners, stale=stale)
     if context.form_owners:
         return _listed(context, context.host.unicode + context.host.path, context.form_owners, stale=stale)
+    if context.account is not None and context.account_owners:
+        place = context.host.unicode + context.host.path
+        return _listed(context, place, context.account_owners, stale=stale)
     return _weigh(findings_of(context), context, stale=stale)
 
 
@@ -97,7 +102,7 @@ def _nothing() -> Verdict:
 
 
 def _listed(context: Context, place: str, owners: tuple[Owner, ...], *, stale: bool) -> Verdict:
-    """Judge a page at a listed ``place`` (host, or a form's address) by what the listing says; its content is not scored.
+    """Judge a page at a listed ``place`` (host, or the address of a form or account) by what the listing says; its content is not scored.
 
     A retired host (``former``) may be anybody's by now: its content is scored, only its name is no look-alike.
     """

@@ -13,11 +13,12 @@ from typing import Any, cast
 from rich.console import Console
 from rich.table import Table
 
-from eval import lists
+from eval import chat_judge, lists
 from eval.carrying import RULE, carried
+from eval.conversations import ChatOutcome
 from eval.counts import Tally
 from eval.data import TEXT_ADDRESS, cells, files, json_lines
-from eval.judging import WARNED, outcome
+from eval.judging import WARNED, Outcome, outcome
 from eval.obfuscate import VARIANTS, groups, noted
 from realdesk.cli.extract import page_of_html
 from realdesk.feeds.reader import Blocklist
@@ -28,7 +29,10 @@ from realdesk.protocol import Frame, Page, Verdict
 
 HANDLES = Path(__file__).resolve().parent / "corpus" / "benign_handles.tsv"
 """Accounts made up for the project: kind and handle."""
+PROFILES = HANDLES.parent / "profiles.tsv"
+"""Profiles made up for the project: label, address, name and what their holders say of themselves."""
 _NETWORKS = {"x": "https://x.com/{}", "telegram": "https://t.me/{}"}
+_SURFACES = {"x": "x_dm"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,26 @@ def profile_page(network: str, handle: str, brand: str) -> Page:
     return Page(url, (Frame(url, title=f"{name} (@{handle})", headings=(name,), text=text),))
 
 
+def own_profiles(index: Index) -> list[tuple[str, str, Outcome]]:
+    """Return label, address and outcome of the project's made-up profiles."""
+    return [(label, url, outcome(_page_of(url, name, said), index)) for label, url, name, said in cells(PROFILES)]
+
+
+def _page_of(url: str, name: str, said: str) -> Page:
+    """Return a profile as networks show it: the name as title and heading, then what its holder says."""
+    handle = url.rstrip("/").rpartition("/")[2]
+    text = f"{name} {said} 12 Following 90 Followers Posts Replies Media"
+    return Page(url, (Frame(url, title=f"{name} (@{handle})", headings=(name,), text=text, description=said),))
+
+
+def peer_of(network: str, handle: str, brand: str, index: Index) -> ChatOutcome:
+    """Return what is said of an account that opens a chat as the support of ``brand``, or as one without a name."""
+    said = f"Official customer support of {brand or 'your wallet'}."
+    peer = {"display_name": f"{brand} Support".strip(), "handle": handle, "bio": said}
+    opening = [{"from": "peer", "text": "Hello, how can I help you?"}]
+    return chat_judge.judge({"surface": _SURFACES.get(network, network), "peer": peer, "messages": opening}, index)
+
+
 def claimed(handle: str, note: str, index: Index) -> str:
     """Return whom an account claims to be: the brand in the handle, otherwise the first that the note names.
 
@@ -152,6 +176,7 @@ def levels_of(network: str, handle: str, brand: str, index: Index) -> dict[str, 
 def _handles(path: Path, index: Index, console: Console) -> dict[str, Any]:
     counts: Counter[str] = Counter()
     missed: dict[str, str] = {}
+    alone = peers = 0
     rows = [(network, handle, claimed(handle, " ".join(notes), index)) for network, handle, *notes in cells(path)]
     names = {handle: label for _, handle, _ in rows if (label := carried(handle, index))}
     for network, handle, brand in rows:
@@ -161,6 +186,8 @@ def _handles(path: Path, index: Index, console: Console) -> dict[str, Any]:
         levels = levels_of(network, handle, brand, index)
         for what, level in levels.items():
             counts[f"{what}: {level}"] += 1
+        alone += levels.get("contact") in WARNED
+        peers += peer_of(network, handle, brand, index).level in WARNED
         if WARNED.isdisjoint(levels.values()):
             missed[handle] = f"{network}:{handle} as {brand or 'nobody'} ({', '.join(levels.values())})"
     table = Table("what", "rows", title=f"Impersonators' handles ({len(rows)})")
@@ -182,6 +209,7 @@ def _handles(path: Path, index: Index, console: Console) -> dict[str, Any]:
     carrying = {"total": len(names), "right": len(names) - len(lost), "missed": lost, "rule": RULE}
     counted = {"total": len(rows), "right": len(rows) - len(missed), "counts": dict(counts)}
     counted |= {"missed": list(missed.values()), "carrying": carrying}
+    counted |= {"alone": {"total": len(rows), "right": alone}, "peers": {"total": len(rows), "right": peers}}
     blocklist = lists.given(index)
     return counted if blocklist is None else counted | {"with lists": _with_lists(rows, blocklist, index, console)}
 
@@ -247,16 +275,32 @@ def _own(index: Index, console: Console) -> dict[str, Any]:
     verdicts = own_handles(index)
     warned = [handle for handle, verdict in verdicts.items() if verdict.level in WARNED]
     console.print(f"Made-up handles of people, fans and news: {len(verdicts)}, warned of {len(warned)}: {warned}")
-    return (
-        {"own handles, benign": {"total": len(verdicts), "warned": len(warned), "alarms": warned}} if verdicts else {}
-    )
+    if not verdicts:
+        return {}
+    found: dict[str, Any] = {"own handles, benign": {"total": len(verdicts), "warned": len(warned), "alarms": warned}}
+    profiles = own_profiles(index)
+    for wanted in ("scam", "benign"):
+        of = [(url, seen) for label, url, seen in profiles if label == wanted]
+        # A harmless profile is right only where nothing is said.
+        hit = [url for url, seen in of if (seen.warned if wanted == "scam" else seen.level != "none")]
+        found[f"own profiles, {wanted}"] = {"total": len(of), "warned": len(hit), "alarms": hit}
+        console.print(f"Made-up profiles, {wanted}: {len(of)}, warned of {len(hit)}")
+    return found
+
+
+_PARTS = (
+    ("alone", "the account alone"),
+    ("peers", "as peer of a chat"),
+    ("carrying", "carrying a name"),
+    ("with lists", "public lists turned on"),
+)
 
 
 def tallies(report: dict[str, Any]) -> dict[str, Tally]:
     """Return lines for the headline: numbers read as not official, accounts and ordinary contacts warned of."""
     counted = {name: (found["total"], found.get("right", found.get("warned", 0))) for name, found in report.items()}
     for name, found in report.items():
-        for part, title in (("carrying", "carrying a name"), ("with lists", "public lists turned on")):
+        for part, title in _PARTS:
             if part in found:
                 counted[f"{name}, {title}"] = found[part]["total"], found[part]["right"]
     return {name: Tally(rows=rows, caution=hit, none=rows - hit) for name, (rows, hit) in counted.items()}

@@ -26,11 +26,15 @@ NO_NETWORK = frozenset({"", "site", "widget", "google", "sms", "form"})
 _SEALS = re.compile("[✅☑✔✓✪✯⭐🔰🛡🏅🎖🔵💠🌟☆★®™🆗]")
 """Marks that stand in a name where a network would show its badge."""
 _SHOWN = 120
+_BESIDE = 40
+"""Characters between "support" and "wallet" in a description that speaks of one desk."""
 _ACRONYM = 4
 """Letters; longer names in capitals are no acronyms but shouted."""
 _CARRIED = "contact_name_carried"
 """A name inside a longer word (a "coin basement"): says nothing of somebody who describes another business."""
 _DESK = frozenset({"support", "chat_role", "chat_guard"})
+_NAMELESS = _DESK | {"official"}
+"""Classes of words that are nobody's name."""
 _UNSUPPORTED = {
     "telegram": "no_telegram_support",
     "whatsapp": "no_whatsapp_support",
@@ -136,17 +140,7 @@ class PeerJudge:
     ) -> Iterator[Finding]:
         """Yield what weighs beside a name: badges, and what the platform says of itself."""
         name = peer.display_name or ""
-        for platform in sorted(suspects):
-            record = self._index.platform(platform)
-            if peer.verified:
-                yield Finding("chat_peer_badge_unlisted", platform, params)
-            coverage = self._index.core.coverage[platform].get(network)
-            if coverage == "none" or _UNSUPPORTED.get(network) in record.statements:
-                yield Finding("chat_peer_no_support_here", platform, (*params, ("network", network)))
-            elif coverage == "complete":
-                yield Finding("contact_not_on_full_list", platform, params)
-            if "never_contacts_first" in record.statements:
-                yield Finding("chat_peer_never_first", platform, params)
+        yield from self._contradicted(peer, network, suspects, params)
         if _SEALS.search(name) and (suspects or self._is_desk(name)):
             yield Finding("chat_peer_seal_in_name", -1, params)
         kinds = self._kinds(name)
@@ -158,6 +152,46 @@ class PeerJudge:
             self._is_desk(name) or self._names.calls_itself_support(peer.handle or "") or _is_network(name, network)
         ):
             yield Finding("chat_peer_desk_name", -1, params)
+        if not suspects and self._is_anybodys_desk(name, peer.bio or ""):
+            yield Finding("chat_peer_unnamed_desk", -1, params)
+
+    def _contradicted(
+        self, peer: ChatPeer, network: str, suspects: set[int], params: tuple[tuple[str, str], ...]
+    ) -> Iterator[Finding]:
+        """Yield a badge that no list explains, and what the platforms say of desks on the network."""
+        for platform in sorted(suspects):
+            record = self._index.platform(platform)
+            if peer.verified:
+                yield Finding("chat_peer_badge_unlisted", platform, params)
+            coverage = self._index.core.coverage[platform].get(network)
+            if coverage == "none" or _UNSUPPORTED.get(network) in record.statements:
+                yield Finding("chat_peer_no_support_here", platform, (*params, ("network", network)))
+            elif coverage == "complete":
+                yield Finding("contact_not_on_full_list", platform, params)
+            if "never_contacts_first" in record.statements:
+                yield Finding("chat_peer_never_first", platform, params)
+
+    def _is_anybodys_desk(self, name: str, bio: str) -> bool:
+        """Tell whether somebody is called "support" without a firm's name, and for wallets: no firm has such a desk."""
+        name = self._index.folding(_apart(name))
+        desks = [hit for hit in self._index.chat_matcher.find(name) if hit.kind in _NAMELESS]
+        if not any(hit.kind in _DESK for hit in desks):
+            return False
+        words = (*desks, *self._index.wallet_matcher.find(name))
+        covered = {position for hit in words for position in range(hit.start, hit.end)}
+        if any(letter.isalpha() and at not in covered for at, letter in enumerate(name)):
+            return False
+        return any(self._speaks_of_wallets(text) for text in (name, self._index.folding(_apart(bio))))
+
+    def _speaks_of_wallets(self, folded: str) -> bool:
+        """Tell whether a help desk and a word such as "wallet" stand side by side, and no firm's name or fraud."""
+        hits = self._index.chat_matcher.find(folded)
+        if any(hit.kind in {NAME, "chat_fraud"} for hit in hits):
+            return False
+        desks = [hit for hit in hits if hit.kind in _DESK]
+        return any(
+            -_BESIDE <= w.start - desk.end <= _BESIDE for desk in desks for w in self._index.wallet_matcher.find(folded)
+        )
 
     def _claims(self, name: str, bio: str, handle: str) -> dict[int, str]:
         """Return the platforms that the name says it is of, with the code."""

@@ -18,6 +18,9 @@ MAX_URL = 8192
 PAGES = frozenset({"help_center", "ticket", "faq", "live_chat", "forum", "blog", "status_page", "verify_page",
                    "complaint_form", "warning_list", "register", "slack"})  # fmt: skip
 """Channel types whose value is the address of a page."""
+PROFILES = frozenset({"x", "telegram", "instagram", "facebook", "youtube", "tiktok", "medium", "weibo", "line", "kakao",
+                      "reddit", "linkedin", "github", "threads", "bluesky", "farcaster", "mastodon", "twitch", "vk"})  # fmt: skip
+"""Types of accounts that have a page of their own, on which their holder says who they are."""
 _ANY = ("", 1, 100)
 
 
@@ -76,6 +79,22 @@ def of_parts(host: str, path: str, query: str = "", fragment: str = "") -> Canon
         if found is not None:
             return found
     return None
+
+
+def profile_of(url: str) -> Canonical | None:
+    """Return the account whose profile stands at ``url``; ``None`` for its posts, communities, invites and others."""
+    plain = url.partition("#")[0]
+    account = of_url(plain)
+    if account is None or account.type not in PROFILES or account.value.startswith("r/"):
+        return None
+    # Where the address without its last part is the account as well, the last part is a post or a list.
+    above = plain.partition("?")[0].rstrip("/").rpartition("/")[0]
+    return None if "?" not in plain and of_url(above) == account else account
+
+
+def on_network(host: str) -> bool:
+    """Tell whether accounts have pages at ``host`` (lower case)."""
+    return _plain(host) in _HOSTS or host.partition(".")[2] in networks.SUBDOMAINS
 
 
 def _plain(host: str) -> str:

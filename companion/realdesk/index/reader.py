@@ -130,6 +130,11 @@ class Index:
         return Matcher(chats, self.core.names)
 
     @cached_property
+    def wallet_matcher(self) -> Matcher:
+        """The automaton over words for wallets and crypto assets as such; only names of accounts are looked at with it."""
+        return Matcher({"wallet_word": self.core.phrases.get("wallet_word", ())}, ())
+
+    @cached_property
     def chat_model(self) -> Model:
         """The linear model of messages."""
         return Model(self.core.chat_model)

@@ -28,13 +28,17 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
             if claims.get(platform) != "claims_support":
                 claims[platform] = code
     # A shop's heading "customer service" is about its own orders.
-    if (
-        claims
-        and not context.sells
-        and any(_is_desk(zone, start, end) for zone in context.heads for start, end in _segments(zone))
-    ):
+    if claims and not context.sells and any(is_desk(zone) for zone in context.heads):
         claims = dict.fromkeys(claims, "claims_support")
+    if context.is_post:
+        # Whoever writes a post is no desk by its title: "Keplr support" is what people ask for.
+        claims = dict.fromkeys(claims, "claims_brand")
     return [Finding(code, platform) for platform, code in claims.items()]
+
+
+def is_desk(zone: Zone, words: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a segment of ``zone`` says "help desk" and nothing else, but for phrases of the classes ``words``."""
+    return any(_is_desk(zone, start, end, words) for start, end in _segments(zone))
 
 
 def _claims(zone: Zone, context: Context) -> Iterable[tuple[int, str]]:
@@ -42,7 +46,9 @@ def _claims(zone: Zone, context: Context) -> Iterable[tuple[int, str]]:
         hits = [hit for hit in zone.hits if start <= hit.start and hit.end <= end and hit.kind in _KNOWN]
         other = _other_part(zone.text, start, end, hits)
         support = any(hit.kind == "support" for hit in hits)
-        desk = support and other == 0 and context.locks_out
+        # "Kraken support" may be anybody's, unless a locked account is spoken of or an account speaks of crypto assets.
+        about = context.locks_out or (context.account is not None and _speaks_of_crypto(context))
+        desk = support and other == 0 and about
         names = [
             hit for hit in hits if hit.kind == NAME and (context.is_name(hit) or (desk and _posed_as(hit, context)))
         ]
@@ -54,6 +60,10 @@ def _claims(zone: Zone, context: Context) -> Iterable[tuple[int, str]]:
             continue  # a list of platforms is nobody's name
         longest = max(names, key=lambda hit: hit.end - hit.start)
         yield longest.platform, "claims_support" if support else "claims_brand"
+
+
+def _speaks_of_crypto(context: Context) -> bool:
+    return context.crypto_words > 0 or any(zone.has("crypto") for zone in context.description)
 
 
 def _posed_as(hit: Hit, context: Context) -> bool:
@@ -74,9 +84,9 @@ def _inside_another(hit: Hit, names: list[Hit]) -> bool:
     )
 
 
-def _is_desk(zone: Zone, start: int, end: int) -> bool:
+def _is_desk(zone: Zone, start: int, end: int, words: frozenset[str]) -> bool:
     """Tell whether a segment says "help desk" and nothing else; the name stands in another one."""
-    hits = [hit for hit in zone.hits if start <= hit.start and hit.end <= end and hit.kind in _KNOWN - {NAME}]
+    hits = [hit for hit in zone.hits if start <= hit.start and hit.end <= end and hit.kind in _KNOWN - {NAME} | words]
     return any(hit.kind == "support" for hit in hits) and _other_part(zone.text, start, end, hits) == 0
 
 

@@ -57,6 +57,23 @@ class Context:
         return tuple(owner for owner in owners if owner.use != "former")
 
     @cached_property
+    def account(self) -> Canonical | None:
+        """The account whose profile the page is, or ``None``: also for its posts, communities and invites."""
+        return accounts.profile_of(self.page.url) if accounts.on_network(self.host.ascii) else None
+
+    @cached_property
+    def is_post(self) -> bool:
+        """Tell whether the page stands on a network of accounts and is no profile: a post, a community, a search."""
+        return self.account is None and accounts.on_network(self.host.ascii)
+
+    @cached_property
+    def account_owners(self) -> tuple[Owner, ...]:
+        """Who is listed as holding that account now."""
+        account = self.account
+        owners = self.index.contact(account.type, accounts.key(account.type, account.value)) if account else ()
+        return tuple(owner for owner in owners if owner.use != "former")
+
+    @cached_property
     def frames(self) -> tuple[Frame, ...]:
         """The documents whose content counts: those not served by a listed owner themselves."""
         kept = []

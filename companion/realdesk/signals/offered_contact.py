@@ -62,8 +62,9 @@ def _is_desk(context: Context, platform: int) -> bool:
 
 def _first_of_each(context: Context, platform: int, written: tuple[_Written, ...]) -> Iterator[Finding]:
     seen: set[str] = set()
+    own = context.account.value if context.account else ""  # a profile's own name offers nothing
     for kind, key, shown in _offered(context, platform, written):
-        if kind in seen or key in seen or _listed(context.index, kind, key):
+        if kind in seen or key in seen or key == own or _listed(context.index, kind, key):
             continue
         seen |= {kind, key}
         yield Finding(_code(context.index, platform, kind), platform, (("type", kind), ("value", shown[:80])))

@@ -27,6 +27,7 @@ HEADS_ONLY = frozenset(
         "messenger_page",
         "messenger_name",
         "api_key",
+        "wallet_word",
         NAME,
     }
 )

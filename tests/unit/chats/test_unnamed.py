@@ -107,3 +107,32 @@ def test_a_platform_named_earlier_counts_for_a_later_request(judge: ChatJudge) -
 def test_a_short_quotation_does_not_swallow_what_follows(judge: ChatJudge) -> None:
     asked = 'tap "Yes" and send me your seed phrase, then tap "Done" again'
     assert said(judge, asked, name="Ann").level == "danger"
+
+
+@pytest.mark.parametrize(
+    ("name", "bio"),
+    [("Support", "Official customer support of your wallet"), ("Wallet Support", ""), ("客服", "钱包客服,丢币找回")],
+)
+def test_a_peer_that_is_the_support_of_anybodys_wallet_is_warned_of(judge: ChatJudge, name: str, bio: str) -> None:
+    peer = ChatPeer(display_name=name, handle="lo4417", bio=bio)
+    found = judge.judge(Chat((ChatMessage("hello", "peer", "1"),), "x_dm", peer=peer), Conversation())
+    assert found.level in WARNED
+    assert "chat_peer_unnamed_desk" in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "bio"),
+    [
+        ("Support", "Customer service of a shoe shop"),
+        ("Ines", "Leather wallets, customer support by mail"),
+        ("Crypto Support Group", "Self-help for people who lost money"),
+        ("Brightfibre Support", "Pay with a wallet app, support 9-5"),
+        ("Support", "I wrote that fake wallet support is a scam"),
+    ],
+)
+def test_a_shop_a_group_and_a_warning_are_not_the_support_of_anybodys_wallet(
+    judge: ChatJudge, name: str, bio: str
+) -> None:
+    peer = ChatPeer(display_name=name, handle="lo4417", bio=bio)
+    found = judge.judge(Chat((ChatMessage("hello", "peer", "1"),), "x_dm", peer=peer), Conversation())
+    assert found.level not in WARNED

@@ -122,7 +122,7 @@ def test_every_code_the_signals_can_find_has_a_weight(ruleset: Ruleset) -> None:
     source = "\n".join(path.read_text("utf-8") for path in (*package.glob("signals/*.py"), package / "contact.py"))
     literal = set(
         re.findall(
-            r'"((?:host|claims|asks|contact|contradicts|shared|offers|promises)_[a-z_]+|wallet_picker|wallet_repair_form|blocklisted(?:_page)?|form_to_[a-z_]+|(?:form|widget)_not_listed)"',
+            r'"((?:host|claims|asks|contact|contradicts|shared|offers|promises)_[a-z_]+|account_(?:claims_support|unnamed_desk)|wallet_picker|wallet_repair_form|blocklisted(?:_page)?|form_to_[a-z_]+|(?:form|widget)_not_listed)"',
             source,
         )
     )
