@@ -42,6 +42,7 @@ TEXTS = 300
 SETTLED_SECONDS = 120
 """Longest wait for what is still on its way: a browser wakes pages in the background once a minute."""
 PROGRESS_SECONDS = 15
+IDLE_SECONDS = 60
 
 LIVE = """<script>
   const tab = __TAB__, texts = __TEXTS__, KEPT = 200;
@@ -198,6 +199,11 @@ def run(driver: Driver, chosen: argparse.Namespace, folder: Path) -> None:
         time.sleep(3)
         tabs.read(seen)
         read_copies(folder, seen)
+    # What a browser frees only once it has nothing else to do is no leak.
+    time.sleep(IDLE_SECONDS)
+    if isinstance(driver, Chromium):
+        driver.collect_garbage()
+    samples["idle"] = by_kind()
     report(samples, added, seen)
 
 
@@ -207,7 +213,7 @@ def wanted(counts: dict[int, int]) -> set[str]:
 
 
 def report(samples: dict[str, dict[str, Memory]], added: set[str], seen: Seen) -> None:
-    """Print the memory at the start, in the middle and at the end, and what became of the messages."""
+    """Print the memory at the start, in the middle, at the end and idle, and what became of the messages."""
     print(f"\n{'MiB, resident / proportional':30}" + "".join(f"{name:>18}" for name in samples))
     for kind in ("host", "extension", "tabs", "browser"):
         row = [sample.get(kind, Memory()) for sample in samples.values()]
