@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 
@@ -39,6 +40,9 @@ _PIECES = (
 )
 
 
+LONE_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff](?<![^ .\-_*·•/|].)[ .\-_*·•/|]")
+
+
 @pytest.fixture(scope="module")
 def texts() -> list[str]:
     """Texts of few different pieces, so that all that the patterns look for stands in some of them."""
@@ -61,7 +65,7 @@ def test_letters_and_characters_set_apart_are_joined_where_the_patterns_alone_wo
         shape = folding._shape(text)
         wanted = folding._SPACED().sub(fold._joined, text)
         assert folding._replace(folding._SPACED(), folding._LETTERS_APART(), shape, text, fold._joined) == wanted
-        lone = folding._LONE_IDEOGRAPH().search(text)
+        lone = LONE_IDEOGRAPH.search(text)
         apart = folding._APART().sub(folding._together, text) if lone else text
         assert folding._joined_ideographs(text) == apart
         joined += (wanted != text) + (apart != text)

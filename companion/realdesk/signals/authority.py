@@ -32,12 +32,12 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
 
 
 def _wants_clients(context: Context) -> bool:
-    """Tell whether a page that does not speak of fraud names a messenger or telephone, or says what is to be paid.
+    """Tell whether a page that does not speak of fraud names a messenger or telephone, or says what is to be paid or done.
 
     Without that or a form for a case nobody could become a client.
     """
     named = any(zone.has("messenger") or zone.has("call") for zone in context.bodies)
-    return not context.about_fraud and (named or context.body_has("pay_first"))
+    return not context.about_fraud and (named or context.body_has("pay_first") or context.asks_gravely)
 
 
 def _offers_hackers(context: Context) -> bool:

@@ -47,8 +47,7 @@ def _claims(zone: Zone, context: Context) -> Iterable[tuple[int, str]]:
         other = _other_part(zone.text, start, end, hits)
         support = any(hit.kind == "support" for hit in hits)
         # "Kraken support" may be anybody's, unless a locked account is spoken of or an account speaks of crypto assets.
-        about = context.locks_out or (context.account is not None and _speaks_of_crypto(context))
-        desk = support and other == 0 and about
+        desk = support and other == 0 and (context.locks_out or _speaks_of_crypto(context))
         names = [
             hit for hit in hits if hit.kind == NAME and (context.is_name(hit) or (desk and _posed_as(hit, context)))
         ]
@@ -69,6 +68,9 @@ def _is_question(zone: Zone, start: int, end: int) -> bool:
 
 
 def _speaks_of_crypto(context: Context) -> bool:
+    """Tell whether the page is the profile of an account, and crypto assets are spoken of."""
+    if context.account is None:
+        return False
     return context.crypto_words > 0 or any(zone.has("crypto") for zone in context.description)
 
 

@@ -199,15 +199,13 @@ class Context:
     def gives_messenger(self) -> bool:
         """Tell whether an account or number on a messenger is given to write to; naming a messenger is not enough."""
         return any(
-            hit.kind == "messenger" and _ACCOUNT().match(zone.text, hit.end) is not None
-            for zone in self.bodies
-            for hit in zone.hits
+            _ACCOUNT().match(zone.text, hit.end) is not None for zone in self.bodies for hit in zone.of("messenger")
         )
 
     @cached_property
     def locks_out(self) -> bool:
         """Tell whether the text says that the reader's account is locked and how to reach somebody."""
-        reached = any(hit.kind in {"call", "messenger"} for zone in self.bodies for hit in zone.hits)
+        reached = any(zone.has("call") or zone.has("messenger") for zone in self.bodies)
         return reached and self.body_has("account_trouble")
 
     @cached_property

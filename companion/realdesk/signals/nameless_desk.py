@@ -15,6 +15,9 @@ from realdesk.signals.zone import Zone
 from realdesk.text.phrases import Hit
 
 _OF_FRAUD = ("fake", "mention", "victim", "reported")
+_BEYOND_RECALL = frozenset({"untraceable", "deposit"})
+_TOGETHER = 120
+"""Characters between two demands of one sentence."""
 _REACH = 40
 """Characters around a statement in which its sentence may make a question or a condition of it."""
 _QUOTES = frozenset("\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f")
@@ -69,13 +72,27 @@ def _demands(context: Context, *, troubled: bool) -> bool:
     if released and (context.about_crypto or (troubled and context.crypto_words)):
         return True
     login = _wants_login(context)
-    if login and troubled:
+    if (login and troubled) or _demands_gravely(context):
         return True
     told = any(code_is_told(zone) for zone in context.bodies)
     if is_said(context, "remote_access"):
         money = context.about_crypto
         return (troubled and money) or ((login or told) and (money or troubled))
     return told and troubled and (context.about_crypto or context.gives_messenger)
+
+
+def _demands_gravely(context: Context) -> bool:
+    """Tell whether the reader is to let somebody in and, in the same sentence, to pay or move money beyond recall.
+
+    Whatever the desk, that is none. An IT firm may have a page that speaks of its remote support and of gift cards.
+    """
+    return (is_said(context, "untraceable") or is_said(context, "deposit")) and any(
+        zone.asserted(hit) and not zone.ends_between(hit, other.start, other.end)
+        for zone in context.bodies
+        for hit in zone.of("remote_access")
+        for other in zone.near(hit.start - _TOGETHER, hit.end + _TOGETHER)
+        if other.kind in _BEYOND_RECALL
+    )
 
 
 def _wants_login(context: Context) -> bool:

@@ -8,12 +8,13 @@ from realdesk.protocol import Field
 from realdesk.signals.denials import belongs_on_device, denied_behind
 from realdesk.signals.interface import Context, Finding
 from realdesk.signals.zone import Zone
-from realdesk.text.phrases import Hit
+from realdesk.text.phrases import NAME, Hit
 
 _TYPED = frozenset({"text", "textarea", "password", "search", "tel", "number"})
 _WORD_COUNTS = range(12, 34)
 """Word fields of one seed phrase, with a few fields of other purpose beside them."""
 _LEAST = 12
+_PHRASE_SIZES = frozenset({12, 15, 18, 21, 24})
 _FEW = 3
 """Fields of a form that is there for the secret."""
 _QUESTION = ("?", "\uff1f")
@@ -108,7 +109,7 @@ def _on_form_builder(context: Context) -> bool:
 def _word_grid(context: Context) -> bool:
     cells = sum(_is_cell(field, zone) for field, zone in context.fields)
     crypto = context.about_crypto or bool(context.named)
-    if _is_numbered(context) and crypto:
+    if _is_numbered(context) and (crypto or _is_phrase_sized(context)):
         return True
     # "12 words" may be a crossword's.
     named = any(zone.has("seed_phrase") for zone in (*context.heads, *context.bodies)) if crypto else False
@@ -117,8 +118,24 @@ def _word_grid(context: Context) -> bool:
 
 def _is_numbered(context: Context) -> bool:
     """Tell whether twelve or more fields are numbered from 1, as the words of a phrase are."""
-    numbers = [zone.text.split()[-1] for field, zone in context.fields if _is_cell(field, zone) and zone.text]
+    numbers = [
+        zone.text.split()[-1].strip("#.:()") for field, zone in context.fields if _is_cell(field, zone) and zone.text
+    ]
     return numbers[:_LEAST] == [str(number) for number in range(1, _LEAST + 1)]
+
+
+def _is_phrase_sized(context: Context) -> bool:
+    """Tell whether all fields are as many numbered words as a phrase has, under the name of a wallet or a word for one.
+
+    "Word 7" is enough beside a name that is an ordinary word ("Ledger"); bare numbers may be lines of a ledger.
+    """
+    cells = [zone.text for field, zone in context.fields if field.type in _TYPED and _is_cell(field, zone)]
+    if len(cells) not in _PHRASE_SIZES or len(cells) != sum(field.type in _TYPED for field, _ in context.fields):
+        return False
+    if any(zone.has("wallet_word") for zone in context.heads):
+        return True
+    worded = all(any(char.isalpha() for char in text) for text in cells)
+    return worded and any(zone.has(NAME) for zone in context.heads)
 
 
 def _is_cell(field: Field, zone: Zone) -> bool:

@@ -26,13 +26,18 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
         if len(said) >= 2 or any(zone.has("wallet_repair") for zone in context.heads):
             yield Finding("offers_wallet_repair")
             # "Balance not showing" may be a bank's; its help page has a box for comments.
-            if context.crypto_words and any(
-                field.type in {"textarea", "password"} and not zone.has("search") for field, zone in context.fields
-            ):
+            boxes = (zone for field, zone in context.fields if field.type in {"textarea", "password"})
+            if context.crypto_words and (any(not zone.has("search") for zone in boxes) or _button_repairs(context)):
                 yield Finding("wallet_repair_form")
     platforms = {platform for text in _short_texts(context) for platform in _named_alone(context, text)}
     if len(platforms) >= _PICKER_MIN:
         yield Finding("wallet_picker")
+
+
+def _button_repairs(context: Context) -> bool:
+    """Tell whether a button repairs or connects a wallet by hand: the box for the phrase opens behind it."""
+    texts = (context.index.folding(text[:_NAME_MAX]) for frame in context.frames for text in frame.buttons)
+    return any(hit.kind == "wallet_repair" for text in texts for hit in context.index.matcher.find(text))
 
 
 def _short_texts(context: Context) -> Iterator[str]:

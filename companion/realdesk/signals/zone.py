@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
@@ -57,13 +58,9 @@ class Zone:
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Hit]]:
-        found: dict[str, list[Hit]] = {}
+        found: defaultdict[str, list[Hit]] = defaultdict(list)
         for hit in self.hits:
-            known = found.get(hit.kind)
-            if known is None:
-                found[hit.kind] = [hit]
-            else:
-                known.append(hit)
+            found[hit.kind].append(hit)
         return found
 
     @cached_property

@@ -21,8 +21,6 @@ _LATIN = lazily(r"[a-z]")
 _ALIKE = lazily(rf"[{_FOREIGN}]")
 _SPACED = lazily(r"[a-z](?<![a-z0-9].)[ .\-_*·•]{1,3}(?:[a-z][ .\-_*·•]{1,3}){3,59}[a-z](?![a-z0-9])")
 _APART = lazily(r"[\u4e00-\u9fff](?<![\u4e00-\u9fff].)(?:[ .\-_*·•/|]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])){1,12}")
-_LONE_IDEOGRAPH = lazily(r"[\u4e00-\u9fff](?<![^ .\-_*·•/|].)[ .\-_*·•/|]")
-"""What tells cheaply that there are characters set apart."""
 _shape = shaper(
     {"a": "abcdefghijklmnopqrstuvwxyz", "0": "0123456789@$!", " ": " .-_*·", "/": "/|", "?": "?"}, (("•", "·"),)
 )
@@ -30,6 +28,8 @@ _shape = shaper(
 # Each begins with one character, which is found faster than one of many.
 _LETTERS_APART = lazily_in_bytes(rb" (?=a {1,3}a {1,3}a )")
 _CHARS_APART = lazily_in_bytes(rb" (?<=\?.) ?\?")
+_LONE = lazily_in_bytes(rb"\? (?<= \? )")
+"""A character between marks, where marks are spaces: without such an ideograph none are set apart."""
 _LEET = lazily_in_bytes(rb"0(?<=a.)0{0,2}a")
 """Digits between letters: the word around them may be a disguised one. A match begins behind the first letter."""
 _PART = frozenset("abcdefghijklmnopqrstuvwxyz0123456789@$!_")
@@ -69,7 +69,7 @@ class Folding:
         text, chars = fold_and_list(text)
         if chars:
             each = "".join(chars)
-            if _ALIKE().search(each) and _LATIN().search(each):
+            if _ALIKE().search(each) and _LATIN().search(text):
                 text = _WORD().sub(self._latin, text)
             if _IDEOGRAPH().search(each):
                 text = self._replaced(text, chars)
@@ -143,9 +143,16 @@ class Folding:
 def _joined_ideographs(text: str) -> str:
     """Return ``text`` with ideographs that are set apart put together."""
     shape = _shape(text).replace(b"/", b" ")
-    if not _CHARS_APART().search(shape) or not _LONE_IDEOGRAPH().search(text):
+    if not _CHARS_APART().search(shape) or not _has_lone_ideograph(text, shape):
         return text
     return _replace(_APART(), _CHARS_APART(), shape, text, _together)
+
+
+def _has_lone_ideograph(text: str, shape: bytes) -> bool:
+    """Tell whether an ideograph stands between two marks, or at the beginning before one; ``shape`` has marks as spaces."""
+    starts = [0] if shape.startswith(b"? ") else []
+    starts += [match.start() for match in _LONE().finditer(shape)]
+    return any("\u4e00" <= text[start] <= "\u9fff" for start in starts)
 
 
 def _replace(

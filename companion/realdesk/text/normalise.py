@@ -17,6 +17,7 @@ _INVISIBLE = frozenset(
 _ASCII_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
 _SPACES = frozenset(_ASCII_SPACES + "\x85\u1680\u2028\u2029")
 """White space other than the space itself; what is missing has the space as its compatibility form."""
+_ASCII = bytes(range(0x80))
 _SHORT = 100
 """Shorter texts are split faster than looked through."""
 _MOST_DIFFERENT = 3_000
@@ -32,25 +33,31 @@ def fold(text: str) -> str:
 
 
 def fold_and_list(text: str) -> tuple[str, Set[str]]:
-    """Return ``text`` folded, and the characters it is made of: all of them and perhaps more, none where all are ASCII.
+    """Return ``text`` folded, and the characters outside ASCII that it is made of: all of them and perhaps more.
 
     What to look for in a large text is decided by its few different characters, so these are found only once.
     """
+    spaced = len(text) < _SHORT or any(space in text for space in _ASCII_SPACES)
     if text.isascii():
-        text = text.lower()
-        spaced = len(text) < _SHORT or any(space in text for space in _ASCII_SPACES)
-        return _single_spaced(text, spaced=spaced), frozenset()
-    chars = set(text)
+        return _single_spaced(text.lower(), spaced=spaced), frozenset()
+    chars = _outside_ascii(text)
     if len(chars) > _MOST_DIFFERENT:
         text, chars = _of_many(text, chars)
     else:
         text, chars = _compatible(text, chars)
         text = text.casefold()
-        chars = set("".join(chars).casefold() + " '")
+        each = "".join(chars)
+        folded = each.casefold()
+        chars = chars if folded == each else set(folded)
     for char in chars & _INVISIBLE:
         text = text.replace(char, "")
     text = text.replace("\u2019", "'")
-    return _single_spaced(text, spaced=not chars.isdisjoint(_SPACES)), chars
+    return _single_spaced(text, spaced=spaced or not chars.isdisjoint(_SPACES)), chars
+
+
+def _outside_ascii(text: str) -> set[str]:
+    """Return the different characters of ``text`` that are not ASCII; bytes are sorted out faster than characters."""
+    return set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 def _of_many(text: str, chars: set[str]) -> tuple[str, set[str]]:
@@ -62,7 +69,7 @@ def _of_many(text: str, chars: set[str]) -> tuple[str, set[str]]:
         return runs[-1]
 
     # Ideographs are what they are, and nothing joins them; normalising takes longest for those.
-    return _NO_IDEOGRAPHS().sub(folded, text), chars.union(*runs, " '")
+    return _NO_IDEOGRAPHS().sub(folded, text), chars.union(*runs)
 
 
 def _compatible(text: str, chars: set[str]) -> tuple[str, set[str]]:

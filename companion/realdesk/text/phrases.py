@@ -35,6 +35,12 @@ HEADS_ONLY = frozenset(
 _CYRILLIC = lazily("[\u0400-\u04ff]")
 _CASE = lazily(r"(?:ом|ем|ой|ов|[аеиоуыюя])(?!\w)")
 _WORD = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_LETTER, _UNKNOWN = 1, 2
+_BORDERS = bytes(
+    _LETTER if chr(code) in _WORD or (code > 0x7F and chr(code).isalpha()) else _UNKNOWN if chr(code) == "?" else 0
+    for code in range(256)
+)
+"""Latin-1 to whether a character there belongs to a word; what is not Latin-1 has become a question mark."""
 
 
 class Hit(msgspec.Struct, frozen=True, order=True, gc=False):
@@ -71,21 +77,19 @@ class Matcher:
     def find(self, folded: str) -> tuple[Hit, ...]:
         """Return the first ``MAX_HITS`` hits in ``folded``, overlapping ones included, in the order of their ends."""
         hits: list[Hit] = []
-        length = len(folded)
-        meanings = self._meanings
-        for number, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+        add, meanings = hits.append, self._meanings
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        # Borders are looked up in bytes, which is faster than in characters; behind the end there is one as well.
+        border = folded.encode("latin-1", "replace").translate(_BORDERS) + b"\0" if found else b""
+        for number, start, end in found:
             before, after, meaning = meanings[number]
-            if before and start:
-                char = folded[start - 1]
-                if char in _WORD or (char > "\x7f" and _is_foreign(char)):
-                    continue
-            if after and end < length:
-                char = folded[end]
-                inside = char in _WORD or (char > "\x7f" and _is_foreign(char))
-                if inside and not _is_declined(folded, end, meaning):
-                    continue
+            if before and start and (side := border[start - 1]) and (side == _LETTER or _is_foreign(folded[start - 1])):
+                continue
+            side = border[end] if after else 0
+            if side and (side == _LETTER or _is_foreign(folded[end])) and not _is_declined(folded, end, meaning):
+                continue
             for kind, platform, ambiguous in meaning:
-                hits.append(Hit(start, end, kind, platform, ambiguous))
+                add(Hit(start, end, kind, platform, ambiguous))
             if len(hits) >= MAX_HITS:
                 break
         return tuple(hits)
@@ -98,8 +102,8 @@ def _is_declined(folded: str, end: int, meaning: tuple[tuple[str, int, bool], ..
 
 def _is_word(char: str) -> bool:
     """Tell whether ``char`` belongs to a word with borders; CJK and kana have none to respect."""
-    return char in _WORD or (char > "\x7f" and _is_foreign(char))
+    return char in _WORD or _is_foreign(char)
 
 
 def _is_foreign(char: str) -> bool:
-    return char.isalpha() and not "\u2e80" <= char <= "\u9fff" and not "\uac00" <= char <= "\ud7af"
+    return char > "\x7f" and char.isalpha() and not "\u2e80" <= char <= "\u9fff" and not "\uac00" <= char <= "\ud7af"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from realdesk.host.settling import Settling
 def _thawed() -> Iterator[None]:
     yield
     gc.unfreeze()
+    gc.enable()
 
 
 def _answers(generation: Generation, settling: Settling, count: int) -> None:
@@ -64,3 +66,25 @@ def test_what_the_first_chat_has_made_later_is_frozen_as_well(tmp_path: Path, in
     assert index.chat_matcher.find("seed phrase")
     _answers(generation, settling, 1)
     assert gc.get_freeze_count() > 1000
+
+
+def test_nothing_is_collected_within_answers_once_settled_and_what_is_left_goes_between_them(
+    tmp_path: Path, index_data: bytes
+) -> None:
+    path = tmp_path / "index.bin"
+    path.write_bytes(index_data)
+    generation = Generation(path)
+    settling = Settling(generation)
+    _answers(generation, settling, 40)
+    assert not gc.isenabled()
+
+    class Knot:
+        """Refers to itself, so only the collector frees it."""
+
+        def __init__(self) -> None:
+            self.end = self
+
+    left = weakref.ref(Knot())
+    assert left() is not None
+    _answers(generation, settling, 128)
+    assert left() is None

@@ -182,3 +182,45 @@ def test_the_private_half_of_an_api_key_is_no_wallets_key(index: Index) -> None:
     assert verdict(index, title=title, headings=(title,), text=text, fields=fields).level == "none"
     desk = "Kraken Wallet Support"
     assert "asks_private_key" in codes(verdict(index, title=desk, headings=(desk,), text=text, fields=fields))
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Veltora Refund Department",
+            "An order was placed. Our agent will ask you to download AnyDesk and buy gift cards.",
+        ),
+        ("公安局网上办案中心", "您涉嫌洗钱,请下载远程协助软件,将资金转入安全账户配合调查。"),
+        ("公安局線上偵辦中心", "您涉嫌洗錢,請下載AnyDesk,將資金轉入安全帳戶配合調查。"),
+    ],
+)
+def test_whoever_wants_the_screen_and_money_beyond_recall_is_no_desk_and_no_authority(
+    index: Index, title: str, text: str
+) -> None:
+    found = verdict(index, title=title, headings=(title,), text=text)
+    assert found.level in ("caution", "danger")
+    assert "asks_remote_access" in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Northgate IT support",
+            "We connect by AnyDesk or TeamViewer. Call us. Vouchers and gift cards are in our shop.",
+        ),
+        ("公安局提醒", "请不要下载远程协助软件,不要将资金转入安全账户。"),
+        ("Police advice", "Never buy gift cards for a caller and never download AnyDesk."),
+        ("My story", "He told me to download AnyDesk and to buy gift cards."),
+    ],
+)
+def test_remote_support_shops_advice_and_tales_are_left_alone(index: Index, title: str, text: str) -> None:
+    assert verdict(index, title=title, headings=(title,), text=text).level == "none"
+
+
+def test_a_repair_of_wallets_by_a_button_that_connects_by_hand_warns(index: Index) -> None:
+    text, manual = "Choose your wallet. Error connecting.", ("Connect Manually",)
+    found = verdict(index, title="DApps Connect", headings=("Fix wallet issues",), text=text, buttons=manual)
+    assert found.level in ("caution", "danger")
+    assert verdict(index, title="Swap", headings=("Swap",), text="Wallet", buttons=("Connect wallet",)).level == "none"

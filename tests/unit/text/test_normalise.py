@@ -37,7 +37,7 @@ def test_folding_is_what_doing_each_step_to_all_of_the_text_gives(text: str) -> 
     plain = text if text.isascii() else INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("\u2019", "'")
     folded, chars = fold_and_list(text)
     assert folded == " ".join(plain.casefold().split())
-    assert text.isascii() or set(folded) <= chars
+    assert text.isascii() or {char for char in folded if not char.isascii()} <= chars
 
 
 def test_a_text_of_very_many_different_characters_is_folded_alike() -> None:
