@@ -51,7 +51,7 @@ def _claims(zone: Zone, context: Context) -> Iterable[tuple[int, str]]:
         names = [
             hit for hit in hits if hit.kind == NAME and (context.is_name(hit) or (desk and _posed_as(hit, context)))
         ]
-        if not names or other > _MOSTLY or zone.text[start:end].endswith("?"):
+        if not names or other > _MOSTLY or _is_question(zone, start, end):
             continue
         if any(hit.kind == "mention" for hit in zone.hits if start <= hit.start < end) or _is_of_others(zone, names):
             continue
@@ -59,6 +59,12 @@ def _claims(zone: Zone, context: Context) -> Iterable[tuple[int, str]]:
             continue  # a list of platforms is nobody's name
         longest = max(names, key=lambda hit: hit.end - hit.start)
         yield longest.platform, "claims_support" if support else "claims_brand"
+
+
+def _is_question(zone: Zone, start: int, end: int) -> bool:
+    """Tell whether a segment asks for the desk ("does anyone know the number of …") instead of being it."""
+    asked = any(start <= hit.start and hit.end <= end for hit in zone.of("asks_around"))
+    return asked or zone.text[start:end].rstrip().endswith("?")
 
 
 def _speaks_of_crypto(context: Context) -> bool:

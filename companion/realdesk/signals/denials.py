@@ -46,16 +46,24 @@ def is_said(context: Context, kind: str, *, quoted: bool = False) -> bool:
     ``quoted``: as for ``Context.body_has``.
     """
     return context.body_has(kind, quoted=quoted) and any(
-        zone.asserted(hit) and not zone.called_fake(hit, far=not quoted) and not _is_reported(zone, hit)
+        zone.asserted(hit) and not zone.called_fake(hit, far=not quoted) and not is_told(zone, hit)
         for zone in context.bodies
         for hit in zone.of(kind)
     )
 
 
+def is_told(zone: Zone, hit: Hit) -> bool:
+    """Tell whether ``hit`` is what somebody else said: in quotation marks, or told of him."""
+    return zone.quoted(hit) or _is_reported(zone, hit)
+
+
 def _is_reported(zone: Zone, hit: Hit) -> bool:
-    """Tell whether the sentence of ``hit`` tells what somebody said: "a man who called himself an agent told me to …"."""
+    """Tell whether the sentence of ``hit`` tells what somebody said, or the one before it, which a story goes on from.
+
+    "A man who called himself an agent told me to …"
+    """
     return zone.has("reported") and any(
-        other.kind == "reported" and not zone.ends_between(hit, other.start, other.end)
+        other.kind == "reported" and zone.ends_between(hit, other.start, other.end) <= (other.end <= hit.start)
         for other in zone.near(hit.start - _TOLD, hit.end + _TOLD)
     )
 

@@ -141,7 +141,22 @@ class Context:
 
     def is_name(self, hit: Hit) -> bool:
         """Tell whether a hit on a name is the platform's: a common word is so only beside a second sign."""
-        return not hit.ambiguous or self.about_crypto or self.hides_number or self.asks_gravely
+        return (
+            not hit.ambiguous or (self.about_crypto and not self.is_namesake) or self.hides_number or self.asks_gravely
+        )
+
+    @cached_property
+    def is_namesake(self) -> bool:
+        """Tell whether the page says to be another firm than the platform, and speaks of crypto hardly anywhere else."""
+        if not any(zone.has("namesake") for zone in self.bodies):
+            return False
+        words = {
+            zone.text[hit.start : hit.end]
+            for zone in self.bodies
+            for hit in zone.of("crypto")
+            if not any(other.kind == "namesake" for other in zone.near(hit.start - FAKE_REACH, hit.end + FAKE_REACH))
+        }
+        return len(words) < _ABOUT_CRYPTO
 
     @cached_property
     def hides_number(self) -> bool:
@@ -292,6 +307,7 @@ _ACCOUNT = lazily(
     r"[^.!?。]{0,20}?(?:\+?[0-9][0-9 ().\-]{6,}|@[a-z0-9_]{4,}|(?:id|号|號)?\s*[:：]\s*[a-z0-9_][a-z0-9_.\-]{3,})"
 )
 """A number, a handle or an id behind the name of a messenger."""
+_ABOUT_CRYPTO = 2
 _SPEAKING = 200
 """Characters of text."""
 _GRAVE = ("deposit", "secrecy", "untraceable", "remote_access")

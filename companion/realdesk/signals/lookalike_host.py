@@ -65,7 +65,11 @@ def _of_other_things(context: Context, finding: Finding, match: Match, namer: Na
 
     It is one after all where the page goes by that name and a help desk's word stands beside it.
     """
-    if finding.code not in _WEAK or not (match.brand.ambiguous or match.how != "exact") or not context.speaks:
+    if finding.code not in _WEAK or not (match.brand.ambiguous or match.how != "exact"):
+        return False
+    if match.brand.ambiguous and context.is_namesake:
+        return True
+    if not context.speaks:
         return False
     word = match.place in {"whole", "word"}
     if context.crypto_words >= (2 if word else 3):

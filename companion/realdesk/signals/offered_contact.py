@@ -21,6 +21,8 @@ _WIDE = 160
 _RIGHT_BEFORE = 5
 """Characters between "hotline" and a short number."""
 _DATE = lazily(r"(?:19|20)[0-9]{2}[-./][01]?[0-9][-./][0-3]?[0-9](?![0-9])")
+_STORY = 2
+"""Words of what somebody said that make a page the story of a call."""
 _APART = 1
 """Sentences that end between a contact and the word that calls it a fake."""
 _BY_VOICE = frozenset({"phone", "handle", "whatsapp", "line", "kakao", "zalo", "viber"})
@@ -38,8 +40,16 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
             continue  # a shop's own number, for its own orders
         offered = list(_first_of_each(context, platform, written))
         yield from offered
-        if any(finding.params[0][1] in _BY_VOICE for finding in offered) and _tells_number(context, platform):
+        if any(finding.params[0][1] in _BY_VOICE for finding in offered) and _promises(context, platform):
             yield Finding("claims_contact", platform)
+
+
+def _promises(context: Context, platform: int) -> bool:
+    """Tell whether the page promises a way to reach the platform, and is no story and no question to others."""
+    told = sum(len(zone.of("reported")) for zone in context.bodies)
+    asked = any(zone.has("asks_around") for zone in context.heads[:HELPER_HEADS])
+    doubted = told or any(zone.has("fake") for zone in context.bodies)
+    return _tells_number(context, platform) and told < _STORY and not (asked and doubted)
 
 
 def _tells_number(context: Context, platform: int) -> bool:

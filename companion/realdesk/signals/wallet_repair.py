@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from realdesk.signals.denials import is_told
 from realdesk.signals.interface import Context, Finding
 from realdesk.text.phrases import NAME
 
@@ -20,7 +21,7 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
             zone.text[hit.start : hit.end]
             for zone in context.bodies
             for hit in zone.of("wallet_repair")
-            if zone.asserted(hit)
+            if zone.asserted(hit) and not is_told(zone, hit)
         }
         if len(said) >= 2 or any(zone.has("wallet_repair") for zone in context.heads):
             yield Finding("offers_wallet_repair")

@@ -20,6 +20,12 @@ CLAUSE_REACH = 60
 _CLAUSE_END = lazily(r"[.!?;:,](?=\s|$)|[。！？；：，、!?…]|\s[-–—]\s")
 _VERB_LAST = lazily("[\u3040-\u30ff\uac00-\ud7afığş]")
 """Letters of languages in which the verb and its negation come last."""
+_QUOTATION = lazily(r"“[^“”]{8,600}”|„[^„“”]{8,600}[“”]|«[^«»]{8,600}»|「[^「」]{8,600}」|『[^『』]{8,600}』")
+_LABEL_MORE = 14
+"""Characters that a quotation has beside a phrase: with fewer it is the label of a button, or a name."""
+_LABEL_MORE_HAN = 6
+"""The same in Chinese, Japanese or Korean."""
+_HAN = lazily("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 FAKE_REACH = 100
 """Characters around a request in which a word such as "scam" makes a warning of it."""
 SENTENCE_ENDS = (". ", "! ", "? ", "。", "!", "?", "; ")
@@ -77,6 +83,18 @@ class Zone:
                     return False
         end = self.clause_end(hit.end)
         return not (_VERB_LAST().search(self.text, hit.end, end) and self._negated_ahead(hit, end))
+
+    def quoted(self, hit: Hit) -> bool:
+        """Tell whether ``hit`` stands in speech that the page quotes; a quoted word or label is no speech."""
+        more = _LABEL_MORE_HAN if _HAN().search(self.text, hit.start, hit.end) else _LABEL_MORE
+        least = hit.end - hit.start + more
+        return any(
+            start <= hit.start and hit.end <= end and end - start - 2 >= least for start, end in self._quotations
+        )
+
+    @cached_property
+    def _quotations(self) -> tuple[tuple[int, int], ...]:
+        return tuple(found.span() for found in _QUOTATION().finditer(self.text))
 
     def clause_end(self, position: int) -> int:
         """Return where the clause ends that ``position`` stands in, at most ``CLAUSE_REACH`` characters on."""
