@@ -23,6 +23,7 @@ ${letters(".card", "14px/1.45")}
   box-shadow: 0 1px 2px rgb(0 0 0 / 12%), 0 8px 28px rgb(0 0 0 / 18%);
   overflow: hidden;
   overflow-wrap: anywhere;
+  text-wrap: pretty;
   max-height: calc(100vh - 24px);
   display: flex;
   flex-direction: column;
@@ -59,6 +60,7 @@ button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .link { text-decoration: underline; text-underline-offset: 2px; color: var(--ink); }
 .small { border: 1px solid var(--line); font-size: 13px; padding: 3px 9px; min-height: 28px; }
 .space { flex: 1; }
+.away { display: flex; gap: 6px; margin-inline-start: auto; }
 .choices { display: flex; flex-wrap: wrap; gap: 0 4px; margin: 4px -8px 0; font-size: 13px; }
 .folded .body, .folded .foot { display: none; }
 .folded .top { align-items: center; }

@@ -70,7 +70,7 @@
   }
 
   /**
-   * A request for secrets stays in sight; it only gives the page room.
+   * Gives the page room and keeps the headline in sight: what lies beneath can be read without hiding the warning.
    * @param {HTMLElement} card
    * @param {HTMLElement} top
    * @param {Ui.BannerView["labels"]} labels
@@ -119,8 +119,9 @@
     }
     const why = button("link", labels.why, (node) => toggle(details, node, labels.why, labels.less));
     why.setAttribute("aria-expanded", "false");
-    const hide = view.folds ? folding(card, top, labels) : button("link", labels.hide, () => act("dismiss", -1));
-    foot.append(why, el("span", "space"), hide);
+    const away = el("span", "away", "", folding(card, top, labels));
+    if (!view.folds) away.append(button("link", labels.hide, () => act("dismiss", -1)));
+    foot.append(why, away);
 
     card.append(top, body, foot);
     stage.replaceChildren(card);

@@ -144,7 +144,10 @@ function render(i18n, state, tab, directory) {
   options.target = "_blank";
   const { ruleset } = state.companion;
   const copied = !ruleset && directory ? i18n.t("popup_copied_from", { date: i18n.date(directory.checked) }) : null;
-  foot.replaceChildren(el("span", "", copied ?? rulesetLine(i18n, ruleset)), options);
+  const said = (copied ?? rulesetLine(i18n, ruleset)).split(" · ");
+  // A Chinese line may break between any two characters: what is said together stays together.
+  const pieces = said.flatMap((piece, at) => [at > 0 ? " · " : "", el("span", "together", piece)]);
+  foot.replaceChildren(el("span", "", ...pieces), options);
 }
 
 /** A row cut off above the search looks like the end: say that there is more below it. */

@@ -25,7 +25,7 @@ declare namespace Ui {
     channels: ChannelRow[];
     /** Whether the site may be trusted or kept without notes from here. */
     offers: boolean;
-    /** A request for secrets cannot be hidden: it folds to its headline. */
+    /** A request for secrets cannot be hidden, only folded to its headline. */
     folds: boolean;
     labels: {
       show_contacts: string;

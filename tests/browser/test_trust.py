@@ -212,6 +212,22 @@ def test_request_for_secrets_folds_to_its_headline_and_stays(
     assert browser.wait_banner().level == "danger"
 
 
+def test_every_warning_gives_sight_of_what_lies_beneath_without_being_hidden(
+    browser: Driver, site: str, sentences: Sentences
+) -> None:
+    # The page of the fixture asks for no secret: its warning can be hidden, too.
+    banner = browser.wait_banner()
+    assert sentences.message("banner_hide") in banner.buttons
+    tall = browser.evaluate(f"document.querySelector({BANNER!r}).getBoundingClientRect().height")
+    browser.click_banner(sentences.message("banner_fold"))
+    low = f"document.querySelector({BANNER!r}).getBoundingClientRect().height < {tall / 2}"
+    assert browser.wait_for(lambda: browser.evaluate(low))
+    browser.click_banner(sentences.message("banner_unfold"))
+    assert browser.wait_for(lambda: not browser.evaluate(low))
+    browser.click_banner(sentences.message("banner_hide"))
+    assert without_banner(browser)
+
+
 def test_script_of_the_page_can_neither_mute_nor_trust(browser: Driver, site: str, sentences: Sentences) -> None:
     del site
     for name in ("banner_why", "site_mute", "site_trust", "banner_hide"):
