@@ -138,7 +138,9 @@ class AccountNames:
 
     def _carried(self, stem: str, shape: str, listed: _Listed) -> str | None:
         """Return how an account resembles a listed one that stands in it with words before or behind it."""
-        if len(listed.shape) < _LONG_MIN or self._is_common(listed.stem):
+        # People's names are made of words, too; they are looked at only beside a word of a help desk.
+        desk = any(owner.platform < self._index.core.desks for owner in listed.owners)
+        if len(listed.shape) < _LONG_MIN or (desk and self._is_common(listed.stem)):
             return None
         before, _, behind = stem.partition(listed.stem) if listed.stem in stem else shape.partition(listed.shape)
         words = (*self._namer.cut(before), *self._namer.cut(behind))

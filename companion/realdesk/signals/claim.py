@@ -63,7 +63,7 @@ def _claims(zone: Zone, context: Context) -> Iterable[tuple[int, str]]:
 
 def _is_question(zone: Zone, start: int, end: int) -> bool:
     """Tell whether a segment asks for the desk ("does anyone know the number of …") instead of being it."""
-    asked = any(start <= hit.start and hit.end <= end for hit in zone.of("asks_around"))
+    asked = any(start <= hit.start and hit.end <= end for hit in zone.of("forum_question"))
     return asked or zone.text[start:end].rstrip().endswith("?")
 
 

@@ -47,7 +47,7 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
 def _promises(context: Context, platform: int) -> bool:
     """Tell whether the page promises a way to reach the platform, and is no story and no question to others."""
     told = sum(len(zone.of("reported")) for zone in context.bodies)
-    asked = any(zone.has("asks_around") for zone in context.heads[:HELPER_HEADS])
+    asked = any(zone.has("forum_question") for zone in context.heads[:HELPER_HEADS])
     doubted = told or any(zone.has("fake") for zone in context.bodies)
     return _tells_number(context, platform) and told < _STORY and not (asked and doubted)
 

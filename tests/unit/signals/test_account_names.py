@@ -32,6 +32,7 @@ def judged(index: Index) -> ContactJudge:
         ("VitalikButeirn", "contact_name_near"),  # "rn" and "m" look alike: compared as written as well
         ("Vltalik_Buterin", "contact_name_confusable"),
         ("rogerkver_help", "contact_name_and_support"),
+        ("elonmusk_support", "contact_name_and_support"),  # both halves are words
         ("dymnsion", "contact_name_near"),
     ],
 )
