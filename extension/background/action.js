@@ -55,3 +55,31 @@ export async function paint(action, tabId, look, title) {
   // The tab may have been closed in the meantime; there is nothing left to paint then.
   await Promise.allSettled(calls);
 }
+
+/** What the button shows in each tab; the same is not painted twice, since the browser reads the icons anew each time. */
+export class Buttons {
+  /** @param {typeof chrome.action} action */
+  constructor(action) {
+    this.action = action;
+    /** @type {Map<number, string>} */
+    this.shown = new Map();
+  }
+
+  /**
+   * @param {number} tab
+   * @param {string} doc the document it is shown for: with another one the browser has forgotten what was painted
+   * @param {Look} look
+   * @param {string} title
+   */
+  async paint(tab, doc, look, title) {
+    const shown = JSON.stringify([doc, look, title]);
+    if (this.shown.get(tab) === shown) return;
+    this.shown.set(tab, shown);
+    await paint(this.action, tab, look, title);
+  }
+
+  /** @param {number} tab */
+  forget(tab) {
+    this.shown.delete(tab);
+  }
+}

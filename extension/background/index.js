@@ -3,7 +3,7 @@ import { actionTitle, bannerView, safeUrl } from "../shared/view.js";
 import { chatConsent } from "../shared/consent.js";
 import { chatLevel, chatSaid, chatView } from "../shared/chat_view.js";
 import { currentI18n } from "../shared/i18n.js";
-import { isWorse, lookOf, paint } from "./action.js";
+import { Buttons, isWorse, lookOf, paint } from "./action.js";
 import { answerContact, answerStrip, chatState, isContactAsk, isStripAsk } from "./chat_asks.js";
 import { ChatVerdicts } from "./chat_verdicts.js";
 import { Chats } from "./chats.js";
@@ -23,6 +23,7 @@ import { ext, HOST_NAME } from "./webext.js";
 /** @typedef {import("./verdicts.js").Known} Known */
 
 const tabs = new Tabs();
+const buttons = new Buttons(ext.action);
 const verdicts = new Verdicts(ext.storage.session);
 const choices = new Choices(ext.storage.local, ext.storage.session);
 const dismissals = new Dismissals(ext.storage.session);
@@ -165,8 +166,9 @@ function paintTab(tab, words, verdict, choice) {
   const chat = chatVerdicts.of(tab);
   const level = chatLevel(chat);
   const own = look(verdict);
-  if (!chat || level === "none" || !isWorse(level, own)) return paint(ext.action, tab, own, actionTitle(words, own, verdict, choice));
-  return paint(ext.action, tab, level, words.t("action_title", { said: chatSaid(words, chat) }));
+  const doc = tabs.tabs.get(tab)?.doc ?? "";
+  if (!chat || level === "none" || !isWorse(level, own)) return buttons.paint(tab, doc, own, actionTitle(words, own, verdict, choice));
+  return buttons.paint(tab, doc, level, words.t("action_title", { said: chatSaid(words, chat) }));
 }
 
 /**
@@ -330,6 +332,7 @@ ext.windows.onRemoved.addListener(async () => {
   await loaded;
   await Promise.all([choices.forgetPrivate(), dismissals.forgetPrivate(), contacts.forgetPrivate()]);
 });
+ext.tabs.onRemoved.addListener((tab) => buttons.forget(tab));
 // A single-page application may change nothing but the address; the page itself cannot be asked to tell.
 ext.tabs.onUpdated.addListener((tab, change) => {
   if (change.url && tabs.page(tab)) void askTop(tab);

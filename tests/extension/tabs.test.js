@@ -4,7 +4,7 @@ import { Checker } from "../../extension/background/checker.js";
 import { Tabs } from "../../extension/background/frames.js";
 import { LinkError } from "../../extension/background/native.js";
 import { hostOf, Verdicts } from "../../extension/background/verdicts.js";
-import { lookOf, LOOKS } from "../../extension/background/action.js";
+import { Buttons, lookOf, LOOKS } from "../../extension/background/action.js";
 import { memory, readJson } from "./support.js";
 
 /** @param {string} url @param {Partial<Protocol.Frame>} [more] @returns {Protocol.Frame} */
@@ -172,4 +172,26 @@ test("each level has its own badge, and no companion has its own icon", () => {
   assert.equal(lookOf(null, "missing"), "off");
   assert.equal(lookOf(null, "connected"), "normal");
   assert.equal(lookOf(DANGER, "lost"), "danger");
+});
+
+test("a button that shows the same of the same document is not painted again", async () => {
+  /** @type {string[]} */
+  const calls = [];
+  const note = (/** @type {string} */ name) => async (/** @type {{ tabId?: number }} */ { tabId }) => void calls.push(`${name} ${tabId}`);
+  const names = ["setIcon", "setBadgeText", "setBadgeBackgroundColor", "setBadgeTextColor", "setTitle"];
+  const buttons = new Buttons(/** @type {any} */ (Object.fromEntries(names.map((name) => [name, note(name)]))));
+  await buttons.paint(1, "a", "normal", "Nothing");
+  await buttons.paint(1, "a", "normal", "Nothing");
+  assert.equal(calls.length, 5);
+  await buttons.paint(2, "a", "normal", "Nothing");
+  await buttons.paint(1, "a", "danger", "Nothing");
+  await buttons.paint(1, "a", "danger", "Something");
+  assert.equal(calls.length, 20);
+  // A page that was left and came back: the browser has forgotten what was painted for it.
+  await buttons.paint(1, "b", "danger", "Something");
+  await buttons.paint(1, "a", "danger", "Something");
+  assert.equal(calls.length, 30);
+  buttons.forget(1);
+  await buttons.paint(1, "a", "danger", "Something");
+  assert.equal(calls.length, 35);
 });
