@@ -40,6 +40,11 @@ _NAMED = re.compile(
     rf"(?<![A-Za-z0-9_@])({_WORDS}){_ID}(?:\s*(?:[:：=]\s*@?|@)|(?<=[{_CJK}])(?=[A-Za-z]))([A-Za-z0-9_+][A-Za-z0-9_.\-/]{{1,60}}(?:[ \-.()]*\d[\d ()\-.]*)?)",
     re.IGNORECASE,
 )
+# "Add WeChat abc_123": the verb tells that a name follows, and a digit or mark that it is none of the sentence's words.
+_ADDED = re.compile(
+    rf"(?:加|联系|聯繫|聯絡|搜索?|搜尋)(?:我|一下)?(?:客服|官方|人工|专员|專員)?的?\s*({_WORDS}){_ID}\s+(?=[A-Za-z_\-]*[\d_])([A-Za-z0-9_][A-Za-z0-9_\-]{{4,30}})(?![\w.@])",
+    re.IGNORECASE | re.ASCII,
+)
 _NAMED_ALONE = re.compile(rf"({_WORDS}){_ID}\s*[:：=\s]\s*@?([\w+][\w.\-/+() ]{{1,60}})", re.IGNORECASE)
 _NAMED_AFTER = re.compile(rf"@?([\w.\-]{{2,60}})\s+(?:on|at|@|\()\s*({_WORDS})\)?", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![A-Za-z0-9_@./-])@([A-Za-z0-9_.]{2,32})")
@@ -185,6 +190,7 @@ _STEPS: tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...] = tuple(
         ("@", _EMAIL, lambda m, _: read.email(m[0], m[0])),
         (rf"\.(?:{_LETTER}|-)", _BARE, lambda m, suffixes: _domain(m[0].rstrip(MARKS), suffixes)),
         (rf"[:：=@]|[{_CJK}][A-Za-z]", _NAMED, lambda m, _: read.named(m[0], m[1], m[2])),
+        (r"加|联系|聯|搜", _ADDED, lambda m, _: read.named(m[0], m[1], m[2])),
         ("@", _HANDLE, lambda m, _: read.handle(m[0].rstrip("."), m[1].rstrip("."))),
         ("/", _SUB, lambda m, _: Found(m[1], read.on_network("reddit", m[1]))),
         (r"8\d\d", _VANITY, lambda m, _: read.phone(m[0], m[0])),

@@ -86,3 +86,26 @@ def test_no_pile_of_pieces_is_too_strange(index: Index, pieces: list[str]) -> No
 )
 def test_a_hostile_text_of_full_length_is_read(index: Index, piece: str) -> None:
     assert len(detect(piece * (60_000 // len(piece)), index.suffixes)) <= MAX_FOUND
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("请加微信 bnb_kefu88 处理", ("wechat", "bnb_kefu88")),
+        ("加QQ 123456789", ("qq", "123456789")),
+        ("請加LINE abc_123 詢問", ("line", "abc_123")),
+        ("联系客服微信 kefu2024", ("wechat", "kefu2024")),
+        ("加我微信号 wx-99887 ，谢谢", ("wechat", "wx-99887")),
+    ],
+)
+def test_an_id_behind_add_me_and_a_networks_name_needs_no_colon(
+    text: str, found: tuple[str, str], index: Index
+) -> None:
+    assert kinds(text, index) == [found]
+
+
+@pytest.mark.parametrize(
+    "text", ["加微信 please wait", "联系QQ 客服", "加入 Telegram 群", "联系 WhatsApp support team"]
+)
+def test_words_behind_a_networks_name_are_no_id(text: str, index: Index) -> None:
+    assert {"wechat", "qq", "line", "whatsapp"}.isdisjoint(kind for kind, _ in kinds(text, index))
