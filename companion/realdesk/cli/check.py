@@ -18,11 +18,14 @@ from rich.table import Table
 
 from realdesk.cli.streams import input_bytes
 from realdesk.cli.words import LANG_HELP, Words, console_of, language_of, shortened
+from realdesk.entities.accounts import profile_of
 from realdesk.entities.hosts import parse
 from realdesk.errors import FeedError, IndexFileError, RealdeskError
 from realdesk.feeds.format import FEEDS_NAME
 from realdesk.feeds.reader import Blocklist
 from realdesk.index.reader import Index
+from realdesk.lookup.directory import called
+from realdesk.lookup.fanging import whole
 from realdesk.paths import INDEX_NAME, extension_dir, state_dir
 from realdesk.protocol import OfficialChannel, Page, Verdict
 from realdesk.text.sentences import Sentences
@@ -72,7 +75,7 @@ def check(
     language = language_of(lang)
     index = with_blocklist(open_index())
     try:
-        verdict = judge(_page(url, html, index), index)
+        verdict = _judged(_page(url, html, index), index, alone=html is None)
     except CheckError as error:
         raise error.said_in(language) from None
     if as_json:
@@ -81,6 +84,17 @@ def check(
     show(verdict, language)
     if html is None:
         typer.echo(Words(language)("check_address_alone"))
+
+
+def _judged(page: Page, index: Index, *, alone: bool) -> Verdict:
+    """Return the verdict on a page; of an account's profile by its address ``alone`` that on the account, if it warns."""
+    verdict = judge(page, index)
+    if not alone or verdict.level != "none" or profile_of(page.url) is None:
+        return verdict
+    from realdesk.contact import ContactJudge  # noqa: PLC0415 - most addresses are no accounts
+
+    account = ContactJudge(index).judge(page.url)
+    return account if account.level in {"caution", "danger"} else verdict
 
 
 def _run_batch() -> None:
@@ -124,6 +138,7 @@ def address_of(url: str, index: Index) -> str:
     Raises:
         CheckError: it is no address of a web page.
     """
+    url = whole(url)
     bare = url.strip().partition("://")[2] or url.strip()
     if ("@" in bare and "/" not in bare and "://" not in url) or bare[:1] in {"@", "+"}:
         raise CheckError(
@@ -131,7 +146,10 @@ def address_of(url: str, index: Index) -> str:
         )
     host = parse(url, index.suffixes)
     if host is None or ("." not in host.ascii and not host.is_ip and host.ascii != "localhost"):
-        raise CheckError("no_page", text=repr(shortened(url)))
+        text = shortened(url)
+        if called(url.strip(), index):
+            raise CheckError("is_name", text=repr(text), command=f"realdesk contacts {shlex.quote(text)}")
+        raise CheckError("no_page", text=repr(text))
     return url if "://" in url else "https://" + url
 
 

@@ -10,6 +10,7 @@ from realdesk.entities import networks, phones
 from realdesk.entities.canonical import Canonical
 from realdesk.entities.hosts import Suffixes
 from realdesk.lookup import found as read
+from realdesk.lookup.fanging import whole_marks
 from realdesk.lookup.found import Found
 
 MAX_TEXT = 50_000
@@ -73,9 +74,7 @@ def _clean(text: str) -> str:
     """Return ``text`` in compatibility form, defanged addresses (``hxxp``, ``[.]``) made whole."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
-    for mark in ("[.]", "(.)", "[dot]", "(dot)", "{.}"):
-        text = text.replace(mark, ".")
-    return text.replace("[at]", "@").replace("(at)", "@").strip()
+    return whole_marks(text).strip()
 
 
 def _alone(text: str, suffixes: Suffixes) -> Found | None:

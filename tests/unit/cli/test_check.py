@@ -196,6 +196,28 @@ def test_what_cannot_be_checked_is_said_in_the_language_asked_for(
     assert re.search(r"[\u4e00-\u9fff]", error.hint)
 
 
+@pytest.mark.parametrize("url", ["https://t.me/binance_help88", "x.com/Coinbase_Help_9"])
+def test_the_address_of_an_account_is_judged_as_the_account(home: Path, url: str) -> None:
+    assert "Amber" in RUN.invoke(app, ["check", url, "--lang", "en"]).stdout
+
+
+@pytest.mark.parametrize("url", ["https://x.com/anna_kowal_dev", "https://x.com/anna_kowal_dev/status/19"])
+def test_an_account_that_resembles_nobody_gets_no_note(home: Path, url: str) -> None:
+    assert "Amber" not in RUN.invoke(app, ["check", url, "--lang", "en"]).stdout
+
+
+@pytest.mark.parametrize("url", ["hxxps://coinbase-help-desk[.]com/start", "hxxp[:]//coinbase-help-desk(dot)com"])
+def test_an_address_written_so_that_nobody_clicks_on_it_is_read(home: Path, url: str) -> None:
+    assert "Amber" in RUN.invoke(app, ["check", url, "--lang", "en"]).stdout
+
+
+@pytest.mark.parametrize("name", ["币安", "binance"])
+def test_a_platforms_name_leads_to_its_contacts(home: Path, name: str) -> None:
+    error = RUN.invoke(app, ["check", name, "--lang", "en"]).exception
+    assert isinstance(error, CheckError)
+    assert "realdesk contacts" in error.hint
+
+
 def test_the_note_on_the_address_alone_is_in_the_language_asked_for(home: Path) -> None:
     assert "只检查了地址" in RUN.invoke(app, ["check", "kraken.com", "--lang", "zh_CN"]).stdout
 
