@@ -126,7 +126,7 @@ class Chromium(Driver):
 
     def collect_garbage(self) -> None:
         """Have the extension's worker and its control page let go of what nobody holds (needs ``--expose-gc``)."""
-        collect = "() => globalThis.gc?.()"
+        collect = "() => globalThis.gc()"
         for worker in self._context.service_workers:
             worker.evaluate(collect)
         self._control.evaluate(collect)

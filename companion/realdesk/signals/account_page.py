@@ -37,11 +37,9 @@ def find(context: Context, suspects: frozenset[int]) -> Iterable[Finding]:
 
 def _accounts_are_known(context: Context, platform: int, network: str) -> bool:
     """Tell whether the rules list an account of the platform on the network, or say that it has none there."""
-    index = context.index
-    if index.core.coverage[platform].get(network) in {"none", "complete"}:
+    if context.index.core.coverage[platform].get(network) in {"none", "complete"}:
         return True
-    listed = index.core.contacts.get(network, {}).values()
-    return any(owner.platform == platform and owner.use != "former" for owners in listed for owner in owners)
+    return any(channel.type == network for channel in context.index.platform(platform).channels)
 
 
 def _is_anybodys_desk(context: Context) -> bool:

@@ -62,10 +62,13 @@ def _is_reported(zone: Zone, hit: Hit) -> bool:
 
     "A man who called himself an agent told me to …"
     """
-    return zone.has("reported") and any(
-        other.kind == "reported" and zone.ends_between(hit, other.start, other.end) <= (other.end <= hit.start)
-        for other in zone.near(hit.start - _TOLD, hit.end + _TOLD)
-    )
+    if not zone.has("reported"):
+        return False
+    for other in zone.near(hit.start - _TOLD, hit.end + _TOLD):
+        before = 1 if other.end <= hit.start else 0
+        if other.kind == "reported" and zone.ends_between(hit, other.start, other.end) <= before:
+            return True
+    return False
 
 
 def _is_one_clause(zone: Zone, one: Hit, other: Hit) -> bool:
